@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled alike: the compiler keeps the direction of imports, and a warning is an error.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "hiring-outcomes",
+  products: [.executable(name: "outcomes", targets: ["outcomes"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // The road, from the command down to the bytes: a module imports only those below it.
+    .executableTarget(
+      name: "outcomes", dependencies: ["Pipeline", "Sample", "Aggregate", "LabourMarket", arguments, logging], swiftSettings: house),
+    module(
+      "Pipeline",
+      ["Ingest", "Normalise", "Join", "Aggregate", "Publish", "LabourMarket", "Formats", yams, logging, crypto]),
+    module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
+    module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
+    module("Join", ["Normalise", "Ingest", "LabourMarket"]),
+    module("Normalise", ["Ingest", "LabourMarket"]),
+    module("Ingest", ["LabourMarket", "Formats", crypto]),
+    module("Sample", ["Formats"]),
+    module("LabourMarket"),
+    module("Formats", ["CByteScan", "CISAL", "CLibXML2", "CZlib"]),
+    .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,70 @@
+import LabourMarket
+
+/// The cells of one table while they are counted: leaves and margins alike.
+struct Cells: Sendable {
+  let plan: TablePlan
+  private(set) var map = CellMap()
+  /// For each cell, the counts, sums and values of `plan`, one after the other.
+  private var counts: [Int64] = []
+  private var sums: [Quantity] = []
+  private var values: [[Int32]] = []
+
+  init(_ plan: TablePlan) { self.plan = plan }
+
+  @inline(__always)
+  mutating func cell(_ key: UInt64) -> Int {
+    let cell = map.cell(key)
+    if cell * plan.counts.count == counts.count { grow() }
+    return cell
+  }
+
+  /// Cells are made one at a time: a new one is always the last. A table without counts still counts its rows.
+  private mutating func grow() {
+    counts += repeatElement(0, count: plan.counts.count)
+    sums += repeatElement(.zero, count: plan.sums.count)
+    values += repeatElement([], count: plan.medians.count)
+  }
+
+  @inline(__always)
+  mutating func add(count: Int64, to index: Int, of cell: Int) {
+    counts[cell &* plan.counts.count &+ index] &+= count
+  }
+
+  mutating func add(quantity: Quantity, to index: Int, of cell: Int) {
+    sums[cell * plan.sums.count + index] += quantity
+  }
+
+  mutating func add(value: Int32, to index: Int, of cell: Int) {
+    values[cell * plan.medians.count + index].append(value)
+  }
+
+  func count(_ index: Int, of cell: Int) -> Int64 { counts[cell * plan.counts.count + index] }
+  func sum(_ index: Int, of cell: Int) -> Quantity { sums[cell * plan.sums.count + index] }
+  func values(_ index: Int, of cell: Int) -> [Int32] { values[cell * plan.medians.count + index] }
+
+  /// Adds the cells of another thread.
+  mutating func merge(_ other: Cells) {
+    for (otherCell, key) in other.map.keys.enumerated() {
+      let cell = cell(key)
+      for index in plan.counts.indices { add(count: other.count(index, of: otherCell), to: index, of: cell) }
+      for index in plan.sums.indices { add(quantity: other.sum(index, of: otherCell), to: index, of: cell) }
+      for index in plan.medians.indices {
+        values[cell * plan.medians.count + index] += other.values(index, of: otherCell)
+      }
+    }
+  }
+
+  /// Makes the cells of the margins and gives them the sums of their leaves, but for the counts that do not add up.
+  mutating func addUpMargins(except distincts: [String]) {
+    let additive = plan.counts.indices.filter { !distincts.contains(plan.counts[$0]) }
+    let leaves = map.keys.indices.filter { cell in
+      plan.table.dimensions.indices.allSatisfy { plan.layout.code($0, in: map.keys[cell]) != nil }
+    }
+    for leaf in leaves {
+      for mask in plan.layout.marginMasks.dropFirst() {
+        let margin = cell(map.keys[leaf] | mask)
+        for index in additive { add(count: count(index, of: leaf), to: index, of: margin) }
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Ingest
+import Join
+import LabourMarket
+
+extension FactFrame {
+  /// The entries in training, one row each.
+  init(_ entries: Entries, dimensions names: Set<String>, in context: TrainingContext) {
+    rowCount = entries.records.count
+    for name in names {
+      var column = DimensionColumn()
+      for record in entries.records { column.append(label(name, of: record, in: context)) }
+      dimensions[name] = column
+    }
+    flags["entries"] = [UInt8](repeating: 1, count: rowCount)
+    // What a division leaves over is less than 10^-18 euro an entry; see `Cell` for how halves are still found.
+    sums["amount_eur"] = entries.shares.map { Quantity(units: $0.amount.units / Int128($0.entries)) }
+  }
+}
+
+private func label(_ dimension: String, of record: TrainingRecord, in context: TrainingContext) -> String {
+  switch dimension {
+  case "month": Day.month(record.start.monthIndex)
+  case "year": String(record.start.year)
+  default: context.label(dimension, of: record)
+  }
+}

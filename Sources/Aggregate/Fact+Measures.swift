@@ -1,0 +1,57 @@
+extension Fact {
+  /// The measures that a table on this fact may show, in the order of the catalogue.
+  public var measures: [Measure] {
+    switch self {
+    case .leaver: Self.leaverMeasures
+    case .leaverMonth: Self.leaverMonthMeasures
+    case .entry: Self.entryMeasures
+    case .hire: Self.hireMeasures
+    case .need: Self.needMeasures
+    }
+  }
+
+  private static let leaverMeasures = [
+    Measure("leavers", "mature leavers: end + 6 calendar months <= as-of", .count("mature")),
+    Measure("not_mature", "leavers of the cohort who are not mature yet", .count("not_mature")),
+    Measure("access_any", "mature leavers with a hire in (end, end + 6 months]", .count("access_any")),
+    Measure("access", "the same with a hire of at least one month", .count("access")),
+    Measure("access_durable", "the same with a durable hire: CDI, or CDD/CTT of 182 days or more", .count("access_durable")),
+    Measure("employed", "mature leavers with a hire since the start that still runs on the as-of date", .count("employed")),
+    Measure("access_any_rate", "access_any / leavers", .share("access_any", of: "mature")),
+    Measure("access_rate", "access / leavers", .share("access", of: "mature")),
+    Measure("access_rate_low", "lower end of the 95 % Wilson interval of access_rate", .intervalLow("access", of: "mature")),
+    Measure("access_rate_high", "upper end of the 95 % Wilson interval of access_rate", .intervalHigh("access", of: "mature")),
+    Measure("access_durable_rate", "access_durable / leavers", .share("access_durable", of: "mature")),
+    Measure("employed_rate", "employed / leavers", .share("employed", of: "mature")),
+    Measure("days_to_first_hire", "median days from the end to the first hire, of those with access_any", .median("days_to_first_hire")),
+  ]
+
+  private static let leaverMonthMeasures = [
+    Measure("leavers", "leavers of the cohort with end + 12 calendar months <= as-of", .count("followed")),
+    Measure("access_any", "of these, with a hire in (end, end + that many months]", .count("access_any")),
+    Measure("access_any_rate", "access_any / leavers", .share("access_any", of: "followed")),
+  ]
+
+  private static let entryMeasures = [
+    Measure("entries", "distinct (person, session); a record without person counts for one", .count("entries")),
+    Measure("amount_eur", "euro; the amount of a session is shared equally among its entries", .sum("amount_eur", .amount, sharedBy: "entries")),
+  ]
+
+  private static let hireMeasures = [
+    Measure("hires", "hires", .count("hires")),
+    Measure("hires_1m", "hires of at least one month: CDI, or CDD/CTT of 30 days or more", .count("hires_1m")),
+    Measure("hires_durable", "durable hires: CDI, or CDD/CTT of 182 days or more", .count("hires_durable")),
+    Measure("establishments", "distinct SIRET", .distinct("establishments")),
+    Measure("persons", "distinct known persons", .distinct("persons")),
+  ]
+
+  private static let needMeasures = [
+    Measure("projects_low", "hiring projects, a secret counted for its lower bound", .sum("projects_low", .projects)),
+    Measure("projects_high", "hiring projects, a secret counted for its upper bound", .sum("projects_high", .projects)),
+    Measure("difficult_low", "projects judged difficult, lower bound", .sum("difficult_low", .projects)),
+    Measure("difficult_high", "projects judged difficult, upper bound", .sum("difficult_high", .projects)),
+    Measure("seasonal_low", "seasonal projects, lower bound", .sum("seasonal_low", .projects)),
+    Measure("seasonal_high", "seasonal projects, upper bound", .sum("seasonal_high", .projects)),
+    Measure("secret_cells", "rows whose number of projects is secret", .count("secret_cells")),
+  ]
+}

@@ -1,0 +1,39 @@
+/// A column that counts: its name in YAML and in the tables' headers, its rule in words, and how a cell gets it.
+public struct Measure: Sendable, Equatable {
+  public let name: String
+  public let rule: String
+  let kind: Kind
+
+  /// The names are those of the columns that a fact gives for each of its rows.
+  enum Kind: Sendable, Equatable {
+    /// An integer that adds up.
+    case count(String)
+    /// A number with decimals that adds up.
+    ///
+    /// - Parameter sharedBy: the count of rows between which a whole was divided, if one was.
+    case sum(String, Form, sharedBy: String? = nil)
+    /// One count over another, 0...1.
+    case share(String, of: String)
+    /// The ends of the Wilson interval of a share.
+    case intervalLow(String, of: String)
+    case intervalHigh(String, of: String)
+    /// The median of the values that rows have.
+    case median(String)
+    /// Different units among the rows.
+    case distinct(String)
+  }
+
+  /// How many decimals a sum shows (DOMAIN section 7).
+  enum Form: Sendable, Equatable {
+    /// Two decimals: amounts and weighted sums.
+    case amount
+    /// Up to two decimals, none when whole.
+    case projects
+  }
+
+  init(_ name: String, _ rule: String, _ kind: Kind) {
+    self.name = name
+    self.rule = rule
+    self.kind = kind
+  }
+}

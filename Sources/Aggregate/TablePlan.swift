@@ -1,0 +1,46 @@
+/// A table of the definition made ready to be counted: how its key is packed, and what each cell adds up.
+struct TablePlan: Sendable {
+  let table: TableDefinition
+  let measures: [Measure]
+  /// By dimension of the table.
+  let labels: [DimensionLabels]
+  let layout: KeyLayout
+  /// The columns of the fact that the measures need, each once.
+  let counts: [String]
+  let sums: [String]
+  let medians: [String]
+  let distincts: [String]
+  /// The code that a row must have in a dimension; `nil` where no row has the wanted value.
+  let filters: [(dimension: String, code: UInt32?)]
+
+  /// - Parameter labelsOf: the values of a dimension of the fact.
+  /// - Throws: `TableFailure` where the dimensions cannot be packed.
+  init(_ table: TableDefinition, labelsOf: (String) -> DimensionLabels) throws {
+    self.table = table
+    let known = table.fact.measures
+    measures = table.measures.map { name in known.first { $0.name == name }! }
+    labels = table.dimensions.map(labelsOf)
+    layout = try KeyLayout(table, labels: labels)
+    filters = table.filters.map { ($0.dimension, labelsOf($0.dimension).code(of: $0.value)) }
+    distincts = TablePlan.columns(measures) { if case .distinct(let unit) = $0 { [unit] } else { [] } }
+    sums = TablePlan.columns(measures) { if case .sum(let column, _, _) = $0 { [column] } else { [] } }
+    medians = TablePlan.columns(measures) { if case .median(let column) = $0 { [column] } else { [] } }
+    let counted = TablePlan.columns(measures) { kind in
+      switch kind {
+      case .count(let column), .distinct(let column): [column]
+      case .share(let column, let base), .intervalLow(let column, let base), .intervalHigh(let column, let base):
+        [column, base]
+      case .sum(_, _, let sharedBy): sharedBy.map { [$0] } ?? []
+      case .median: []
+      }
+    }
+    // A cell needs a place even where nothing is counted in it.
+    counts = counted.isEmpty ? ["rows"] : counted
+  }
+
+  private static func columns(_ measures: [Measure], _ of: (Measure.Kind) -> [String]) -> [String] {
+    var seen: [String] = []
+    for column in measures.flatMap({ of($0.kind) }) where !seen.contains(column) { seen.append(column) }
+    return seen
+  }
+}

@@ -1,0 +1,62 @@
+public import Ingest
+public import Join
+public import LabourMarket
+import Normalise
+
+/// Everything that tables are counted from, but for the hires, which are counted as they flow.
+public struct Facts: Sendable {
+  let leavers: Leavers
+  let outcomes: [Outcome]
+  let entries: Entries
+  let needs: NeedTable
+  let trainings: TrainingContext
+
+  public init(
+    leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext
+  ) {
+    self.leavers = leavers
+    self.outcomes = outcomes
+    self.entries = entries
+    self.needs = needs
+    self.trainings = trainings
+  }
+
+  public var leaverCount: Int { leavers.all.count }
+  public var entryCount: Int { entries.records.count }
+  /// Paid for sessions that nobody entered.
+  public var amountWithoutEntry: Quantity { entries.amountWithoutEntry }
+}
+
+/// Makes the tables, in the order of `definitions`.
+///
+/// - Parameter hires: the counters of the tables on hires, made with these definitions' hire tables in their order.
+/// - Throws: `TableFailure`.
+public func tabulate(
+  _ definitions: [TableDefinition], facts: Facts, hires: [HireCounter], rules: Rules
+) throws -> [OutcomeTable] {
+  var hireCells = HireCounter.merge(hires).makeIterator()
+  var frames: [Fact: FactFrame] = [:]
+  return try definitions.map { definition in
+    if definition.fact == .hire { return OutcomeTable(hireCells.next()!, rules: rules) }
+    let frame = frames[definition.fact] ?? FactFrame(definition.fact, facts, dimensions: needed(definition.fact, definitions))
+    frames[definition.fact] = frame
+    return OutcomeTable(frame.count(try TablePlan(definition, labelsOf: frame.labels)), rules: rules)
+  }
+}
+
+/// The dimensions that some table on a fact shows or filters by.
+private func needed(_ fact: Fact, _ definitions: [TableDefinition]) -> Set<String> {
+  Set(definitions.filter { $0.fact == fact }.flatMap { $0.dimensions + $0.filters.map(\.dimension) })
+}
+
+extension FactFrame {
+  init(_ fact: Fact, _ facts: Facts, dimensions: Set<String>) {
+    switch fact {
+    case .leaver: self.init(facts.leavers, facts.outcomes, dimensions: dimensions, in: facts.trainings)
+    case .leaverMonth: self.init(curveOf: facts.leavers, facts.outcomes, dimensions: dimensions, in: facts.trainings)
+    case .entry: self.init(facts.entries, dimensions: dimensions, in: facts.trainings)
+    case .need: self.init(facts.needs, dimensions: dimensions)
+    case .hire: preconditionFailure("hires are counted as they flow")
+    }
+  }
+}

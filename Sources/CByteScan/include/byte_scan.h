@@ -1,0 +1,24 @@
+#ifndef BYTE_SCAN_H
+#define BYTE_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// How much `byte_scan` wrote: positions, and among them ends of rows.
+typedef struct {
+  size_t positions;
+  size_t rows;
+} byte_scan_count;
+
+/// Indexes the separators and line feeds of a block of text.
+///
+/// `positions` receives the offset of every `separator` and every line feed, in order; `row_ends` receives, for every
+/// line feed, its index in `positions`. Both must have room for `length` entries, and `positions` for 8 more.
+byte_scan_count byte_scan(
+  const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends);
+
+/// The same, a byte at a time: what other processors run, and what tests compare with.
+byte_scan_count byte_scan_scalar(
+  const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends);
+
+#endif

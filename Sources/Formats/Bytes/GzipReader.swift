@@ -1,0 +1,125 @@
+import CISAL
+import Glibc
+
+/// The text of a gzip file (RFC 1952) of one or more members, inflated by ISA-L.
+///
+/// A flipped bit shows only at the CRC that ends its member, so what was read counts only once `read` has returned 0.
+/// Zeros after the last member are padding; anything else there is a failure.
+public final class GzipReader {
+  private let file: FileBytes
+  private let state: UnsafeMutablePointer<inflate_state>
+  private let input: UnsafeMutableRawBufferPointer
+  private let ratioLimit: Int
+  private var stage = Stage.betweenMembers
+  private var members = 0
+  private var inflated = 0
+  private var isEndOfFile = false
+
+  private enum Stage { case betweenMembers, insideMember, ended }
+
+  /// - Parameter ratioLimit: bytes out for one byte in, past which the file is taken for a bomb.
+  public init(_ file: FileBytes, ratioLimit: Int = .max) {
+    self.file = file
+    self.ratioLimit = ratioLimit
+    input = .allocate(byteCount: 1 << 17, alignment: 64)
+    state = .allocate(capacity: 1)
+    isal_inflate_init(state)
+    state.pointee.avail_in = 0
+    state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+  }
+
+  deinit {
+    input.deallocate()
+    state.deallocate()
+  }
+
+  /// Offset of the next packed byte.
+  public var offset: Int { file.offset - Int(state.pointee.avail_in) }
+
+  /// Inflates at least one byte into `buffer`, or returns 0 once every member has ended well.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    var produced = 0
+    while produced == 0 && stage != .ended {
+      if stage == .betweenMembers { try beginMember() } else { produced = try inflate(into: buffer) }
+    }
+    inflated += produced
+    if inflated > 1 << 24, inflated / max(1, offset) > ratioLimit {
+      throw failure(
+        "inflates to more than \(ratioLimit) times its size (limit inflation_ratio)", remedy: "check what was sent")
+    }
+    return produced
+  }
+
+  private func beginMember() throws {
+    try fill(atLeast: members == 0 ? 4 : 1)
+    guard state.pointee.avail_in > 0 else {
+      stage = .ended
+      return
+    }
+    if members > 0, state.pointee.next_in[0] == 0 { return try skipPadding() }
+    try fill(atLeast: 4)
+    let available = Int(state.pointee.avail_in)
+    let header = UnsafeRawBufferPointer(start: state.pointee.next_in, count: available)
+    guard available >= 2, header[0] == 0x1F, header[1] == 0x8B else {
+      throw failure("bytes that are no gzip member follow member \(members)", remedy: "check what was appended")
+    }
+    guard available >= 4 else { throw truncated }
+    guard header[2] == 8 else { throw failure("compression method \(header[2]) is not deflate") }
+    guard header[3] & 0xE0 == 0 else { throw failure("a reserved flag is set in the header of member \(members + 1)") }
+    isal_inflate_reset(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    members += 1
+    stage = .insideMember
+  }
+
+  private func inflate(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    try fill(atLeast: 1)
+    let isStarved = state.pointee.avail_in == 0
+    state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    state.pointee.avail_out = UInt32(min(buffer.count, 1 << 30))
+    let room = Int(state.pointee.avail_out)
+    let status = isal_inflate(state)
+    let produced = room - Int(state.pointee.avail_out)
+    switch status {
+    case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW: break
+    case ISAL_INCORRECT_CHECKSUM: throw failure("the checksum or length of member \(members) is wrong: corrupt")
+    default: throw failure("member \(members) is corrupt (inflate status \(status))")
+    }
+    if state.pointee.block_state == ISAL_BLOCK_FINISH {
+      stage = .betweenMembers
+    } else if produced == 0 && isStarved {
+      throw truncated
+    }
+    return produced
+  }
+
+  private func skipPadding() throws {
+    while state.pointee.avail_in > 0 {
+      guard state.pointee.next_in[0] == 0 else {
+        throw failure("bytes that are no gzip member follow member \(members)", remedy: "check what was appended")
+      }
+      state.pointee.next_in += 1
+      state.pointee.avail_in -= 1
+      try fill(atLeast: 1)
+    }
+    stage = .ended
+  }
+
+  /// Leaves fewer bytes than asked only at the end of the file.
+  private func fill(atLeast wanted: Int) throws {
+    while !isEndOfFile && Int(state.pointee.avail_in) < wanted {
+      let left = Int(state.pointee.avail_in)
+      if left > 0 { memmove(input.baseAddress!, state.pointee.next_in, left) }
+      let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: input[left...]))
+      isEndOfFile = count == 0
+      state.pointee.next_in = input.baseAddress!.assumingMemoryBound(to: UInt8.self)
+      state.pointee.avail_in = UInt32(left + count)
+    }
+  }
+
+  private var truncated: ArchiveFailure { failure("the gzip stream ends inside member \(max(1, members)): truncated") }
+
+  private func failure(_ problem: String, remedy: String = "ask the sender for the file again") -> ArchiveFailure {
+    ArchiveFailure(path: file.path, byte: offset, problem: problem, remedy: remedy)
+  }
+}

@@ -1,0 +1,39 @@
+import Crypto
+public import Formats
+
+/// What identifies the bytes of an input: its SHA-256 and its size, as they lie on disk.
+public struct InputDigest: Sendable, Equatable {
+  /// Lower-case hexadecimal.
+  public var sha256 = ""
+  public var bytes = 0
+  public var compression = Compression.none
+
+  public init(sha256: String = "", bytes: Int = 0, compression: Compression = .none) {
+    self.sha256 = sha256
+    self.bytes = bytes
+    self.compression = compression
+  }
+}
+
+/// A SHA-256 that is fed while the file is read, so that a file is read once.
+final class InputHash {
+  private var sha = SHA256()
+  private var bytes = 0
+
+  func update(_ part: UnsafeRawBufferPointer) {
+    sha.update(bufferPointer: part)
+    bytes += part.count
+  }
+
+  func digest(compression: Compression) -> InputDigest {
+    InputDigest(sha256: hexadecimal(sha.finalize()), bytes: bytes, compression: compression)
+  }
+}
+
+/// The SHA-256 of bytes in memory, in lower-case hexadecimal.
+public func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+
+private func hexadecimal(_ digest: SHA256Digest) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

@@ -1,0 +1,56 @@
+import Formats
+public import LabourMarket
+
+/// A file whose header has been read: what it is, when it was delivered, and where its fields stand.
+public struct InputFile: Sendable {
+  public let path: String
+  /// The path below the input folder: how messages, rejects and the manifest name it.
+  public let name: String
+  /// Bytes on disk.
+  public let size: Int
+  public let layout: Layout
+  /// `nil` where the name gives no date.
+  public let delivery: Delivery?
+  /// For each field of the source, in the order of `Source.fields`, its column from 0; -1 where the file has none.
+  public let columns: [Int]
+  /// The header as written.
+  public let header: [String]
+  /// For a workbook, the sheet that holds the data.
+  public let sheet: Int?
+
+  /// The column of a field from 1 and its name in the header, for messages.
+  func place(of field: Int) -> (column: Int, name: String)? {
+    columns[field] < 0 ? nil : (columns[field] + 1, header[columns[field]])
+  }
+
+  func isIdentifying(_ field: Int) -> Bool {
+    let name = layout.source.fields[field]
+    return layout.columns.contains { $0.field == name && $0.isIdentifying }
+  }
+
+  /// The separator as it is written in UTF-8.
+  var separatorText: [UInt8] {
+    guard case .delimited(let form) = layout.format else { return [0x09] }
+    return form.separator < 0x80 ? [form.separator] : [0xC2, form.separator]
+  }
+}
+
+/// How the bytes of a file are taken in. None of it may change a figure.
+public struct ReadingLimits: Sendable {
+  /// Bytes of one call to the operating system, and of one block of text.
+  public var chunkBytes = 1 << 20
+  public var blockBytes = 1 << 18
+  public var lineBytes = 1 << 20
+  public var inflationRatio = 1100
+
+  public init() {}
+
+  var workbook: WorkbookLimits { WorkbookLimits() }
+}
+
+/// A file that cannot be read as what it should be; the run stops before its first row.
+public struct UnreadableFile: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,129 @@
+public import LabourMarket
+
+/// What every file of declarations is read against.
+public struct DeclarationContext: Sendable {
+  public let rules: Rules
+  public let asOf: Day
+  public let coverage: Coverage
+  public let owners: NIROwners
+  public let directory: PersonDirectory
+
+  public init(rules: Rules, asOf: Day, coverage: Coverage, owners: NIROwners, directory: PersonDirectory) {
+    self.rules = rules
+    self.asOf = asOf
+    self.coverage = coverage
+    self.owners = owners
+    self.directory = directory
+  }
+}
+
+/// Reads the declarations of one file: each row becomes a `HiringDeclaration` or is counted for a reason.
+///
+/// Of the exports of DOMAIN sections 2.1 and 2.2; the order of the checks is that of section 3.
+public struct DeclarationReader {
+  private let context: DeclarationContext
+  private let reader: RowReader
+  private let fileIndex: Int
+  /// What `HiringDeclaration.file` holds.
+  private let fileNumber: Int
+  private let deliveryRank: Int
+  private let at = Fields()
+
+  /// The fields of `Source.dpae`, by their place in its list.
+  private struct Fields {
+    let siret = Source.dpae.index(of: "siret")
+    let hireDate = Source.dpae.index(of: "hire_date")
+    let contract = Source.dpae.index(of: "contract")
+    let endDate = Source.dpae.index(of: "end_date")
+    let creationDate = Source.dpae.index(of: "creation_date")
+    let naf = Source.dpae.index(of: "naf")
+    let commune = Source.dpae.index(of: "commune")
+    let postcode = Source.dpae.index(of: "postcode")
+    let nationalIdentifier = Source.dpae.index(of: "national_id")
+    let nir = Source.dpae.index(of: "nir")
+    let rome = Source.dpae.index(of: "rome")
+  }
+
+  /// - Parameter fileIndex: of the file in `context.coverage`.
+  /// - Parameter fileNumber: what the declarations carry: greater for the names that come first in byte order.
+  public init(_ reader: RowReader, context: DeclarationContext, fileIndex: Int, fileNumber: Int) {
+    self.reader = reader
+    self.context = context
+    self.fileIndex = fileIndex
+    self.fileNumber = fileNumber
+    deliveryRank = context.coverage.deliveryRanks[fileIndex]
+  }
+
+  /// Hands each declaration that may stand to `body`, in the order of the file.
+  ///
+  /// - Parameter workplaces: where establishments get their code; it grows.
+  public func read(workplaces: inout WorkplaceBook, _ body: (HiringDeclaration) -> Void) throws {
+    try reader.forEachRow { row in
+      guard let declaration = declaration(row, &workplaces) else { return }
+      body(declaration)
+    }
+  }
+
+  @inline(__always)
+  private func declaration(_ row: FieldRow, _ workplaces: inout WorkplaceBook) -> HiringDeclaration? {
+    let siret: SIRET
+    let isPadded: Bool
+    switch SIRET.read(row[at.siret]) {
+    case .valid(let value): (siret, isPadded) = (value, false)
+    case .repaired(let value): (siret, isPadded) = (value, true)
+    case .invalid: return reject(row, at.siret, .siret)
+    }
+    guard let hired = reader.day(row[at.hireDate]) else { return reject(row, at.hireDate, .hireDate) }
+    guard hired >= context.rules.firstHireDate else { return reject(row, at.hireDate, .hireBeforeFirst) }
+    guard let contract = contract(row[at.contract]) else { return reject(row, at.contract, .contract) }
+    var end: Day?
+    if contract != .cdi, row[at.endDate].count > 0 {
+      end = reader.day(row[at.endDate])
+      guard let end else { return reject(row, at.endDate, .endDate) }
+      guard end >= hired else { return reject(row, at.endDate, .endBeforeHire) }
+    }
+    if hired > context.asOf { return filter(.afterAsOf) }
+    if context.coverage.isCovered(hired, in: fileIndex) { return filter(.coveredByXDP) }
+    let person = self.person(row)
+    if person.isUnknown, context.coverage.isReplaced(hired, in: fileIndex) {
+      reader.supersede()
+      return nil
+    }
+    if isPadded { reader.repair(.siret) }
+    if let end, context.rules.duration(from: hired.number, to: end.number) == nil { reader.repair(.duration) }
+    let (workplace, isPostcodePadded) = workplaces.code(
+      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], rome: row[at.rome])
+    if isPostcodePadded { reader.repair(.postcode) }
+    return HiringDeclaration(
+      person: person, siret: siret, hired: hired, deliveryRank: deliveryRank,
+      created: reader.day(row[at.creationDate]), contract: contract, end: end, workplace: workplace, file: fileNumber)
+  }
+
+  /// The national identifier if known, else that of the register for the NIR, else the NIR (DOMAIN section 4).
+  @inline(__always)
+  private func person(_ row: FieldRow) -> PersonKey {
+    let identifier = PersonKey(nationalIdentifier: row[at.nationalIdentifier], in: context.directory)
+    guard identifier.isUnknown, let nir = NIR(row[at.nir]) else { return identifier }
+    return context.owners.owner(of: nir) ?? PersonKey(nir)
+  }
+
+  @inline(__always)
+  private func contract(_ field: UnsafeRawBufferPointer) -> ContractType? {
+    field.count == 1 ? ContractType(rawValue: field[0] &- 0x30) : nil
+  }
+
+  private func reject(_ row: FieldRow, _ field: Int, _ reason: Reason) -> HiringDeclaration? {
+    reader.reject(row, field: field, reason)
+    return nil
+  }
+
+  private func filter(_ filter: Filter) -> HiringDeclaration? {
+    reader.filter(filter)
+    return nil
+  }
+}
+
+extension Source {
+  /// The place of a field in `fields`.
+  func index(of field: String) -> Int { fields.firstIndex(of: field)! }
+}

@@ -1,0 +1,54 @@
+public import LabourMarket
+
+/// One training record: a person in a session (DOMAIN section 2.6). Codes are of the table's book.
+public struct TrainingRecord: Sendable {
+  public var person: PersonKey
+  public var session: UInt32
+  public var start: Day
+  /// `nil` where the record has none: then its person never leaves by it.
+  public var end: Day?
+  public var dispositif: UInt32
+  public var commune: UInt32
+  public var departement: UInt32
+  public var funders: UInt32
+  public var formacode: UInt32
+  public var isCertifying: Bool
+  public var place: RowPlace
+}
+
+/// The training records of a run, in the order of the files and of their lines.
+public struct TrainingTable: Sendable {
+  public var records: [TrainingRecord] = []
+  public var book = CodeBook()
+
+  public init() {}
+
+  /// Reads one file. A record without session, without a valid start, or with an end that is no date or before the
+  /// start is rejected; one that starts after the as-of date is filtered (DOMAIN section 3).
+  public mutating func read(_ reader: RowReader, fileIndex: Int, asOf: Day, directory: PersonDirectory) throws {
+    let source = Source.training
+    let (person, session) = (source.index(of: "national_id"), source.index(of: "session"))
+    let (start, end) = (source.index(of: "start"), source.index(of: "end"))
+    let (commune, departement) = (source.index(of: "place_commune"), source.index(of: "place_departement"))
+    let (dispositif, funders) = (source.index(of: "dispositif"), source.index(of: "funders"))
+    let formacode = source.index(of: "formacode")
+    let certifications = (1...5).map { source.index(of: "certifinfo_\($0)") }
+    try reader.forEachRow { row in
+      guard row[session].count > 0 else { return reader.reject(row, field: session, .session) }
+      guard let started = reader.day(row[start]) else { return reader.reject(row, field: start, .start) }
+      let ended = row[end].count > 0 ? reader.day(row[end]) : nil
+      if ended == nil, row[end].count > 0 { return reader.reject(row, field: end, .end) }
+      if let ended, ended < started { return reader.reject(row, field: end, .endBeforeStart) }
+      guard started <= asOf else { return reader.filter(.afterAsOf) }
+      records.append(
+        TrainingRecord(
+          person: PersonKey(nationalIdentifier: row[person], in: directory),
+          session: reader.code(row[session], in: &book), start: started, end: ended,
+          dispositif: reader.code(row[dispositif], in: &book), commune: reader.code(row[commune], in: &book),
+          departement: reader.code(row[departement], in: &book), funders: reader.code(row[funders], in: &book),
+          formacode: reader.code(row[formacode], in: &book),
+          isCertifying: certifications.contains { row[$0].count > 0 },
+          place: RowPlace(file: fileIndex, line: row.line)))
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Formats
+import LabourMarket
+
+/// Reads the rows of one file and keeps its account: what every source has in common.
+public final class RowReader {
+  public let file: InputFile
+  public private(set) var account = FileAccount()
+  public private(set) var rejects: RejectLog
+  /// Of the bytes on disk, once all rows have been read.
+  public private(set) var digest = InputDigest()
+  let limits: ReadingLimits
+  let missing: MissingMarks
+
+  private let progress: ReadingProgress
+
+  public init(_ file: InputFile, limits: ReadingLimits, progress: ReadingProgress) {
+    self.file = file
+    self.limits = limits
+    self.progress = progress
+    rejects = RejectLog(file)
+    missing = MissingMarks(file.layout.missing)
+  }
+
+  /// Hands every row that has the right number of fields to `body`, in the order of the file.
+  ///
+  /// - Throws: when the file cannot be read to its end; then none of its rows may count.
+  func forEachRow(_ body: (FieldRow) throws -> Void) throws {
+    progress.begin(file.name)
+    switch file.layout.format {
+    case .delimited(let form): try readDelimited(form, body)
+    case .workbook: digest = try readWorkbook(body)
+    }
+  }
+
+  private func readDelimited(_ form: DelimitedForm, _ body: (FieldRow) throws -> Void) throws {
+    let hash = InputHash()
+    let bytes = try FileBytes(path: file.path, chunk: limits.chunkBytes) { hash.update($0) }
+    let source = try TextSource(bytes, ratioLimit: limits.inflationRatio)
+    let reader = try DelimitedReader(
+      source, form: form, blockBytes: limits.blockBytes, lineLimit: limits.lineBytes)
+    let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: file.columns.count)
+    fields.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: file.columns.count)
+    defer { fields.deallocate() }
+    let columns = file.columns.enumerated().filter { $0.element >= 0 }.map { (field: $0.offset, column: $0.element) }
+    let width = file.header.count
+    var isHeader = true
+    var reported = 0
+    while let block = try reader.nextBlock() {
+      progress.add(rows: block.count, bytes: bytes.offset - reported)
+      reported = bytes.offset
+      for index in 0..<block.count {
+        if isHeader {
+          isHeader = false
+          continue
+        }
+        let record = block.record(index)
+        if record.isEmpty { continue }
+        countRead()
+        guard record.fieldCount == width else {
+          rejectFieldCount(record.fieldCount, line: block.line(of: index))
+          continue
+        }
+        for (field, column) in columns {
+          fields[field] = FieldRow.trimmed(block.field(column, of: record), missing)
+        }
+        try body(FieldRow(fields: fields, line: block.line(of: index)))
+      }
+    }
+    digest = hash.digest(compression: source.compression)
+  }
+
+  func countRead() { account.read += 1 }
+
+  private func rejectFieldCount(_ count: Int, line: Int) {
+    account.rejected[.fieldCount, default: 0] += 1
+    rejects.add(
+      line: line, place: nil, reason: .fieldCount, value: "\(count) fields instead of \(file.header.count)")
+  }
+
+  /// Counts a row as rejected and says where.
+  func reject(_ row: FieldRow, field: Int, _ reason: Reason) {
+    account.rejected[reason, default: 0] += 1
+    let value = file.isIdentifying(field) ? "(withheld)" : text(row[field])
+    rejects.add(line: row.line, place: file.place(of: field), reason: reason, value: value)
+  }
+
+  func filter(_ filter: Filter) { account.filtered[filter, default: 0] += 1 }
+
+  func repair(_ repair: Repair) { account.repaired[repair, default: 0] += 1 }
+
+  /// Counts a row of a source without versions.
+  func accept() { account.accepted += 1 }
+
+  func supersede() { account.superseded += 1 }
+
+  /// A field as UTF-8 text.
+  func text(_ field: UnsafeRawBufferPointer) -> String {
+    String(decoding: file.layout.encoding.decode(field), as: UTF8.self)
+  }
+
+  /// Codes a field as UTF-8 text.
+  func code(_ field: UnsafeRawBufferPointer, in book: inout CodeBook) -> UInt32 {
+    if TextEncoding.isASCII(field) { return book.intern(field) }
+    return file.layout.encoding.decode(field).withUnsafeBytes { book.intern($0) }
+  }
+
+  func day(_ field: UnsafeRawBufferPointer) -> Day? {
+    switch file.layout.dates {
+    case .yearFirst: Day(yearFirst: field)
+    case .dayFirst: Day(dayFirst: field)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// The sources that the product reads, with the fields that a layout may feed.
+///
+/// A source is a value in this list, not a subclass (DOMAIN section 2).
+public enum Source: String, Sendable, CaseIterable {
+  case dpae, training, costs, register, needs, communes
+  case fapRome = "fap-rome"
+
+  /// The fields that must be fed by a column for a row to mean anything.
+  public var requiredFields: [String] {
+    switch self {
+    case .dpae: ["siret", "hire_date", "contract"]
+    case .training: ["national_id", "session", "start", "end"]
+    case .costs: ["session", "amount"]
+    case .register: ["national_id"]
+    case .needs: ["year", "metier", "bassin", "projects"]
+    case .communes: ["commune", "bassin"]
+    case .fapRome: ["fap", "rome"]
+    }
+  }
+
+  /// The fields whose absence is the state "missing" in every row.
+  public var optionalFields: [String] {
+    switch self {
+    case .dpae: ["end_date", "creation_date", "naf", "commune", "postcode", "national_id", "nir", "rome"]
+    case .training:
+      ["dispositif", "place_commune", "place_departement", "funders", "formacode"]
+        + (1...5).map { "certifinfo_\($0)" }
+    case .costs: []
+    case .register: ["nir", "birth_date", "sex", "commune"]
+    case .needs: ["family", "departement", "region", "difficult", "seasonal"]
+    case .communes: ["year"]
+    case .fapRome: ["weight", "year"]
+    }
+  }
+
+  public var fields: [String] { requiredFields + optionalFields }
+
+  /// Whether only the deliveries dated on or before the as-of date are seen (DOMAIN section 4).
+  public var isDelivered: Bool {
+    switch self {
+    case .dpae, .training, .costs, .register: true
+    case .needs, .communes, .fapRome: false
+    }
+  }
+}

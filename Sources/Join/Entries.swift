@@ -1,0 +1,27 @@
+public import Ingest
+public import LabourMarket
+
+/// The entries in training with their share of what the session cost (DOMAIN sections 5 and 7).
+public struct Entries: Sendable {
+  /// Records that stand, one an entry.
+  public let records: [TrainingRecord]
+  /// For each entry, the amount of its session and the number of entries that share it.
+  public let shares: [(amount: Quantity, entries: Int)]
+  /// Paid for sessions that nobody entered: in the manifest only.
+  public let amountWithoutEntry: Quantity
+
+  /// - Parameter costs: lines that stand; the lines of a session add up.
+  public init(_ trainings: TrainingTable, _ costs: CostTable) {
+    records = trainings.records
+    var entered = [Int](repeating: 0, count: trainings.book.count)
+    for record in trainings.records { entered[Int(record.session)] += 1 }
+    var paid = [Quantity](repeating: .zero, count: trainings.book.count)
+    var rest = Quantity.zero
+    for line in costs.lines {
+      let session = costs.book.withBytes(of: line.session) { trainings.book.code(of: $0) }
+      if let session, entered[Int(session)] > 0 { paid[Int(session)] += line.amount } else { rest += line.amount }
+    }
+    shares = records.map { (paid[Int($0.session)], entered[Int($0.session)]) }
+    amountWithoutEntry = rest
+  }
+}

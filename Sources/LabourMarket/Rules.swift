@@ -1,0 +1,34 @@
+/// The numbers that DOMAIN sections 3 and 5 fix, each a parameter of the definition with the specified value as its
+/// default.
+public struct Rules: Sendable, Equatable {
+  /// A hire before this day is rejected.
+  public var firstHireDate = Day(year: 2000, month: 1, day: 1)!
+  /// Days; a longer contract has an unknown duration.
+  public var longestDuration = 1500
+  /// Days; the upper ends of the classes `CDD<=1m` and `CDD 1-6m`.
+  public var shortClassDays = 31
+  public var mediumClassDays = 181
+  /// Days; from here a CDD or CTT lasts at least one month.
+  public var monthDays = 30
+  /// Days; from here a CDD or CTT is durable.
+  public var durableDays = 182
+  /// Calendar months after the exit in which a hire counts as access.
+  public var accessMonths = 6
+  /// Calendar months before the as-of date in which an exit belongs to the cohort.
+  public var cohortMonths = 18
+  /// Calendar months that the access curve follows a leaver.
+  public var curveMonths = 12
+  /// The quantile of the normal law behind the confidence intervals (1.959963984540054 is 95 %).
+  public var confidenceZ = 1.959963984540054
+  /// Completed years: the first age of the second band, and the last one.
+  public var middleAgeFrom = 26
+  public var middleAgeTo = 50
+  /// Dispositifs that prepare for a hire; a trailing `*` stands for any ending.
+  public var prealable = ["AFPR", "POEI*", "POEC*"]
+  /// The NAF codes of temporary-work agencies.
+  public var interimNAF = ["7820Z"]
+  /// What a `*` of the BMO open data may hide: from 1 (`met`) or 0 (`xmet`, `smet`) to this count.
+  public var secretHigh = 4
+
+  public init() {}
+}

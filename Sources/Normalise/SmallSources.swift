@@ -1,0 +1,120 @@
+public import Ingest
+public import LabourMarket
+
+/// What settling made of the rows of each file, by the index of the file.
+public struct SettledCounts: Sendable, Equatable {
+  public var accepted: [Int]
+  public var superseded: [Int]
+
+  public init(fileCount: Int) {
+    accepted = [Int](repeating: 0, count: fileCount)
+    superseded = accepted
+  }
+
+  /// The same for files that were counted in the opposite order.
+  public var reversed: SettledCounts {
+    var counts = self
+    counts.accepted.reverse()
+    counts.superseded.reverse()
+    return counts
+  }
+}
+
+/// Reads again the lines of a file whose rows tie.
+public typealias RowTexts = (Set<Int>, InputFile) throws -> [Int: [UInt8]]
+
+extension TrainingTable {
+  /// Keeps the records that stand: of (person, session) one version; of the records without person those of the latest
+  /// delivery (DOMAIN section 4).
+  public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
+    let ranks = ranks(of: files.map { $0.delivery?.delivered })
+    let latest = ranks.max() ?? 0
+    let named = records.indices.filter { !records[$0].person.isUnknown }
+    let versions = named.map { index in
+      let record = records[index]
+      return Version(
+        key: (record.person.bits, UInt64(record.session)), deliveryRank: ranks[Int(record.place.file)],
+        place: record.place)
+    }
+    var stands = records.map { $0.person.isUnknown && ranks[Int($0.place.file)] == latest }
+    for (index, isStanding) in zip(named, try standing(versions, in: files, texts: texts)) {
+      stands[index] = isStanding
+    }
+    return records.keep(stands, fileCount: files.count) { $0.place }
+  }
+}
+
+extension CostTable {
+  /// Keeps, for each session, the lines of its latest delivery, which add up.
+  public mutating func settle(files: [InputFile]) -> SettledCounts {
+    let ranks = ranks(of: files.map { $0.delivery?.delivered })
+    var latest: [UInt32: Int] = [:]
+    for line in lines { latest[line.session] = max(latest[line.session] ?? 0, ranks[Int(line.place.file)]) }
+    let stands = lines.map { ranks[Int($0.place.file)] == latest[$0.session] }
+    return lines.keep(stands, fileCount: files.count) { $0.place }
+  }
+}
+
+extension RegisterTable {
+  /// Keeps one row for each person.
+  public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
+    let ranks = ranks(of: files.map { $0.delivery?.delivered })
+    let versions = persons.map {
+      Version(key: ($0.person.bits, 0), deliveryRank: ranks[Int($0.place.file)], place: $0.place)
+    }
+    return persons.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+  }
+
+  /// Whose NIR it is. One that two standing rows carry belongs to that of the latest delivery, then to the smallest
+  /// identifier in byte order.
+  public func owners(files: [InputFile], directory: PersonDirectory) -> NIROwners {
+    let ranks = ranks(of: files.map { $0.delivery?.delivered })
+    var claims: [(nir: NIR, rank: Int, person: PersonKey)] = []
+    for row in persons {
+      if let nir = row.nir { claims.append((nir, ranks[Int(row.place.file)], row.person)) }
+    }
+    claims.sort { left, right in
+      if left.nir.number != right.nir.number { return left.nir.number < right.nir.number }
+      if left.rank != right.rank { return left.rank > right.rank }
+      let (one, other) = (directory.identifier(of: left.person) ?? [], directory.identifier(of: right.person) ?? [])
+      return one.lexicographicallyPrecedes(other)
+    }
+    var owners = NIROwners(capacity: claims.count)
+    var last: NIR?
+    for claim in claims where claim.nir != last {
+      owners.set(claim.nir, to: claim.person)
+      last = claim.nir
+    }
+    return owners
+  }
+}
+
+extension NeedTable {
+  /// Keeps, for each year, the rows of one file: the first by name (DOMAIN section 4: one file a year).
+  public mutating func settle(files: [InputFile]) -> SettledCounts {
+    var first: [Int: Int32] = [:]
+    for need in needs {
+      guard let known = first[need.year] else {
+        first[need.year] = need.place.file
+        continue
+      }
+      let (one, other) = (files[Int(need.place.file)].name, files[Int(known)].name)
+      if one.utf8.lexicographicallyPrecedes(other.utf8) { first[need.year] = need.place.file }
+    }
+    let stands = needs.map { first[$0.year] == $0.place.file }
+    return needs.keep(stands, fileCount: files.count) { $0.place }
+  }
+}
+
+extension Array {
+  /// Keeps the rows that stand.
+  fileprivate mutating func keep(_ stands: [Bool], fileCount: Int, place: (Element) -> RowPlace) -> SettledCounts {
+    var counts = SettledCounts(fileCount: fileCount)
+    for (row, isStanding) in zip(self, stands) {
+      let file = Int(place(row).file)
+      if isStanding { counts.accepted[file] += 1 } else { counts.superseded[file] += 1 }
+    }
+    self = zip(self, stands).filter(\.1).map(\.0)
+    return counts
+  }
+}

@@ -1,0 +1,108 @@
+import Aggregate
+import Ingest
+import LabourMarket
+
+/// A definition, and the files that it was read from.
+public struct LoadedDefinition: Sendable {
+  public let definition: Definition
+  /// The definition first, then its layouts in the order in which it names them.
+  public let files: [File]
+
+  public struct File: Sendable {
+    public let path: String
+    /// As they stand on the disk, for the hash in the manifest.
+    public let bytes: [UInt8]
+  }
+}
+
+extension Definition {
+  private static let keys =
+    ["pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "tables"]
+
+  /// Reads a definition and the layouts that it names, from `layouts/` beside it.
+  ///
+  /// - Parameter path: a YAML file.
+  /// - Throws: every problem that could be found in one reading. Nothing is read beyond these files: whether the globs
+  ///   match is for the run.
+  public static func load(path: String) throws(DefinitionError) -> LoadedDefinition {
+    let file = try YAMLFile(path: path)
+    var layouts = LayoutFolder(besideDefinition: path)
+    let definition = try Definition(reading: file.root, layouts: &layouts)
+    let files = ([file] + layouts.files).map { LoadedDefinition.File(path: $0.path, bytes: $0.bytes) }
+    return LoadedDefinition(definition: definition, files: files)
+  }
+
+  private init(reading root: YAMLValue, layouts: inout LayoutFolder) throws(DefinitionError) {
+    let top = try YAMLMapping(root)
+    var problems = Problems()
+    problems.gather(try top.refuseKeys(otherThan: Self.keys))
+    name = problems.gather(try top.required("pipeline").fileSafeName()) ?? ""
+    input = problems.gather(try top["input"]?.folder()) ?? nil
+    output = problems.gather(try top["output"]?.folder()) ?? nil
+    asOf = problems.gather(try top["as_of"]?.asOf()) ?? nil
+    audience = problems.gather(try top["audience"]?.choice(of: Audience.self) ?? .internal) ?? .internal
+    jobs = problems.gather(try top["jobs"]?.wholeNumber(in: 1...256)) ?? nil
+    rules = problems.gather(try top["rules"].map(Rules.init(reading:)) ?? Rules()) ?? Rules()
+    limits = problems.gather(try top["limits"].map(Limits.init(reading:)) ?? Limits()) ?? Limits()
+    inputs = []
+    tables = []
+    let inputEntries = problems.gather(try top.section("inputs")) ?? []
+    for (key, value) in inputEntries {
+      let input = problems.gather(try Input(of: key, reading: value, layouts: &layouts))
+      if let input { inputs.append(input) }
+    }
+    let tableEntries = problems.gather(try top.section("tables")) ?? []
+    let sources = inputEntries.compactMap { Source(rawValue: $0.value.label) }
+    for (key, value) in tableEntries {
+      guard let table = problems.gather(try TableDefinition(named: key, reading: value)) else { continue }
+      problems.gather(try table.refuseUnfed(by: sources, at: key))
+      tables.append(table)
+    }
+    try problems.raise()
+  }
+}
+
+extension YAMLMapping {
+  /// The entries of a section that has at least one.
+  fileprivate func section(_ key: String) throws(DefinitionError) -> [(key: YAMLValue, value: YAMLValue)] {
+    let section = try YAMLMapping(try required(key))
+    guard !section.entries.isEmpty else {
+      throw section.value.problem("\(key) is empty; a pipeline needs at least one")
+    }
+    return section.entries
+  }
+}
+
+extension YAMLValue {
+  fileprivate func folder() throws(DefinitionError) -> String {
+    let path = try text()
+    guard !path.isEmpty else { throw problem("\(label) is empty; give a folder, or leave the key out") }
+    return path
+  }
+
+  /// `nil` for `today`.
+  fileprivate func asOf() throws(DefinitionError) -> Day? {
+    try text() == "today" ? nil : try day()
+  }
+}
+
+extension TableDefinition {
+  fileprivate func refuseUnfed(by sources: [Source], at key: YAMLValue) throws(DefinitionError) {
+    guard let missing = fact.sources.first(where: { !sources.contains($0) }) else { return }
+    throw key.problem(
+      "table '\(name)' counts the fact '\(fact.rawValue)', which needs the input '\(missing.rawValue)'; add it to inputs"
+    )
+  }
+}
+
+extension Fact {
+  /// The sources without which the fact has no meaning; others make it more precise.
+  var sources: [Source] {
+    switch self {
+    case .leaver, .leaverMonth: [.training, .dpae]
+    case .entry: [.training]
+    case .hire: [.dpae]
+    case .need: [.needs]
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import Aggregate
+public import Ingest
+public import LabourMarket
+
+/// One pipeline, as its YAML file states it: what is read, by which rules, into which tables.
+public struct Definition: Sendable, Equatable {
+  /// The name of the pipeline, for the manifest and the log.
+  public var name: String
+  /// The folder that the globs of `inputs` start from; `--input` takes its place.
+  public var input: String?
+  /// The folder that receives `runs/` and `current`; `--output` takes its place.
+  public var output: String?
+  /// The day on which the figures are true; `nil` is today in Paris. `--as-of` takes its place.
+  public var asOf: Day?
+  public var audience: Audience
+  /// Worker threads; `nil` is one a core. Never changes a figure.
+  public var jobs: Int?
+  /// In the order of the file.
+  public var inputs: [Input]
+  public var rules: Rules
+  public var limits: Limits
+  /// In the order of the file.
+  public var tables: [TableDefinition]
+
+  /// Some files of one source.
+  public struct Input: Sendable, Equatable {
+    public var source: Source
+    /// Globs below the input folder: `*` and `?` within a name, `/` between folders. A dot file never matches.
+    public var files: [String]
+    /// Globs of files that another input reads.
+    public var excluded: [String]
+    /// Layouts that a file may have, the first that fits its header.
+    public var layouts: [Layout]
+    public var isOptional: Bool
+    /// Where the input stands in the definition, for messages.
+    public var line: Int
+  }
+
+  /// What a run tolerates before it fails with exit code 65, and what a file may cost.
+  public struct Limits: Sendable, Equatable {
+    /// Share of the rows of one source, 0...1, that may be rejected once `rejectedRows` is passed.
+    public var rejectedShare: Double = 0.5
+    /// Number of rejected rows of one source below which the share is not looked at.
+    public var rejectedRows: Int = 1000
+    /// Bytes of one line of delimited text.
+    public var lineBytes: Int = 1 << 20
+    /// Bytes out for one byte in, of a compressed file.
+    public var inflationRatio: Int = 1100
+
+    public init() {}
+  }
+}
+
+/// For whom the tables are made: `public` applies the disclosure rules of DOMAIN section 6.
+public enum Audience: String, Sendable, CaseIterable {
+  case `internal`, `public`
+}

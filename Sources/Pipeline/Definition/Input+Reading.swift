@@ -1,0 +1,47 @@
+import Ingest
+
+extension Definition.Input {
+  private static let keys = ["files", "exclude", "layouts", "optional"]
+
+  /// One entry of the section `inputs`.
+  ///
+  /// - Parameter key: the source that the files are of.
+  init(of key: YAMLValue, reading value: YAMLValue, layouts: inout LayoutFolder) throws(DefinitionError) {
+    let name = try key.name("source", from: Source.allCases.map(\.rawValue))
+    let source = Source(rawValue: name)!
+    let input = try YAMLMapping(value)
+    var problems = Problems()
+    problems.gather(try input.refuseKeys(otherThan: Self.keys))
+    let files = problems.gather(try input.required("files").someGlobs())
+    let excluded = problems.gather(try input["exclude"]?.globs() ?? [])
+    let isOptional = problems.gather(try input["optional"]?.flag() ?? false)
+    let known = problems.gather(try layouts.layouts(named: try input.required("layouts"), of: source))
+    try problems.raise()
+    self.init(
+      source: source, files: files ?? [], excluded: excluded ?? [], layouts: known ?? [],
+      isOptional: isOptional ?? false, line: key.line)
+  }
+}
+
+extension YAMLValue {
+  fileprivate func someGlobs() throws(DefinitionError) -> [String] {
+    let globs = try globs()
+    guard !globs.isEmpty else { throw problem("\(label) is empty; give at least one glob such as dpae/*.csv.gz") }
+    return globs
+  }
+
+  /// Globs that stay below the input folder.
+  fileprivate func globs() throws(DefinitionError) -> [String] {
+    for element in try list() {
+      let glob = try element.text()
+      let names = glob.split(separator: "/", omittingEmptySubsequences: false)
+      guard names.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else {
+        throw element.problem("the glob '\(glob)' must lead down from the input folder, such as dpae/*.csv.gz")
+      }
+      guard !glob.contains("**") else {
+        throw element.problem("the glob '\(glob)' holds '**'; '*' stands for one name of a folder or file")
+      }
+    }
+    return try texts()
+  }
+}

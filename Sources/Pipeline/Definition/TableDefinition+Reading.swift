@@ -1,0 +1,91 @@
+import Aggregate
+
+extension TableDefinition {
+  private static let keys = ["fact", "dimensions", "measures", "margins", "where", "audience"]
+
+  /// One entry of the section `tables`.
+  ///
+  /// - Parameter key: the name of the table, which becomes a file name.
+  init(named key: YAMLValue, reading value: YAMLValue) throws(DefinitionError) {
+    let name = try key.fileSafeName()
+    let table = try YAMLMapping(value)
+    var problems = Problems()
+    problems.gather(try table.refuseKeys(otherThan: Self.keys))
+    let fact = problems.gather(try table.required("fact").choice(of: Fact.self))
+    // Without the fact no other name can be judged.
+    guard let fact else {
+      try problems.raise()
+      preconditionFailure("a fact that is nil left a problem")
+    }
+    let owner = "fact '\(fact.rawValue)'"
+    let known = fact.dimensions.map(\.name)
+    let dimensions = problems.gather(try table.required("dimensions").someNames("dimension", of: owner, from: known))
+    let measures = problems.gather(
+      try table.required("measures").someNames("measure", of: owner, from: fact.measures.map(\.name)))
+    let margins = problems.gather(try table["margins"]?.margins(of: dimensions ?? known) ?? [])
+    let filters = problems.gather(try table["where"]?.filters(of: fact) ?? [])
+    let audience = problems.gather(try table["audience"]?.choice(of: Audience.self))
+    problems.gather(try refuseSums(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
+    try problems.raise()
+    self.init(
+      name: name, fact: fact, dimensions: dimensions ?? [], measures: measures ?? [], margins: margins ?? [],
+      filters: filters ?? [], isInternal: audience == .internal)
+  }
+}
+
+/// A leaver stands once in each month of the curve: a sum over the months would count one person twelve times.
+private func refuseSums(
+  of fact: Fact, dimensions: [String], margins: Set<String>, at table: YAMLMapping
+) throws(DefinitionError) {
+  let month = "month_since_exit"
+  guard fact == .leaverMonth else { return }
+  if !dimensions.contains(month) {
+    throw (table["dimensions"] ?? table.value).problem("a table of fact 'leaver-month' needs the dimension '\(month)'")
+  }
+  if margins.contains(month) {
+    throw (table["margins"] ?? table.value)
+      .problem("'\(month)' can have no margin: a leaver stands in each of its months; list the other dimensions")
+  }
+}
+
+extension YAMLValue {
+  /// A name that is safe as a file name on any system.
+  func fileSafeName() throws(DefinitionError) -> String {
+    let name = try text()
+    let isSafe = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: "-")
+    }
+    guard isSafe, (1...100).contains(name.utf8.count), !name.hasPrefix("-") else {
+      throw problem("the name '\(name)' must be small letters, digits and '-', for it names a file")
+    }
+    return name
+  }
+
+  fileprivate func someNames(
+    _ noun: String, of owner: String, from known: [String]
+  ) throws(DefinitionError) -> [String] {
+    let names = try names(noun, of: owner, from: known)
+    guard !names.isEmpty else { throw problem("\(label) is empty; name at least one", known: known) }
+    return names
+  }
+
+  /// `all`, `none`, or a list of the table's dimensions.
+  fileprivate func margins(of dimensions: [String]) throws(DefinitionError) -> Set<String> {
+    guard !isList else { return Set(try names("dimension", of: "the table", from: dimensions)) }
+    switch try text() {
+    case "all": return Set(dimensions)
+    case "none": return []
+    case let other: throw problem("margins must be all, none or a list of dimensions of the table, not '\(other)'")
+    }
+  }
+
+  fileprivate func filters(of fact: Fact) throws(DefinitionError) -> [TableDefinition.Filter] {
+    var filters: [TableDefinition.Filter] = []
+    for (key, value) in try YAMLMapping(self).entries {
+      let dimension = try key.name("dimension", of: "fact '\(fact.rawValue)'", from: fact.dimensions.map(\.name))
+      filters.append(TableDefinition.Filter(dimension: dimension, value: try value.text()))
+    }
+    return filters
+  }
+}

@@ -1,0 +1,27 @@
+import Ingest
+import LabourMarket
+
+/// What a run would read, found without reading a row or writing a byte.
+public struct Check: Sendable {
+  /// One line a file: what it is, and when it was delivered.
+  public let lines: [String]
+  public let warnings: [String]
+
+  /// - Throws: what a run would throw before its first row.
+  public init(_ request: RunRequest, world: World) throws {
+    let plan = try RunPlan(request, world: world)
+    let search = try InputSearch(plan)
+    let seen = Source.allCases.flatMap { search.files[$0] ?? [] }
+    lines =
+      seen.map { "\($0.name): \($0.layout.name)\(Check.delivery(of: $0))" }
+      + search.later.map { "\($0.name): \($0.layout.name)\(Check.delivery(of: $0)), after \(plan.asOf): not seen" }
+      + search.unread.map { "\($0): no input reads it" }
+    warnings = search.warnings
+  }
+
+  private static func delivery(of file: InputFile) -> String {
+    guard let delivery = file.delivery else { return "" }
+    let range = delivery.range.map { ", hires \($0.lowerBound) to \($0.upperBound)" } ?? ""
+    return ", delivered \(delivery.delivered)\(range)"
+  }
+}

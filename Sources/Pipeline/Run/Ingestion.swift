@@ -1,0 +1,65 @@
+import Formats
+import Ingest
+import LabourMarket
+import Normalise
+
+/// The files of a run read to their end: tables of the short sources, partitions of the long one.
+struct Ingestion {
+  let search: InputSearch
+  var trainings = TrainingTable()
+  var costs = CostTable()
+  var register = RegisterTable()
+  var needs = NeedTable()
+  var bassins = BassinReference()
+  var faps = FAPReference()
+  /// One a thread.
+  var declarations: [DeclarationPartitions] = []
+  /// By source, in the order of its files.
+  private(set) var reports: [Source: [FileReport]] = [:]
+  let directory = PersonDirectory()
+
+  init(_ search: InputSearch) {
+    self.search = search
+    for (source, files) in search.files { reports[source] = files.map { FileReport(file: $0) } }
+  }
+
+  func files(_ source: Source) -> [InputFile] { search.files[source] ?? [] }
+
+  /// Reads one short source; its files one after the other, in byte order of their names.
+  mutating func read(
+    _ source: Source, _ plan: RunPlan, _ progress: ReadingProgress,
+    _ body: (inout Ingestion, RowReader, Int) throws -> Void
+  ) throws {
+    for (index, file) in files(source).enumerated() {
+      let reader = RowReader(file, limits: plan.reading, progress: progress)
+      try body(&self, reader, index)
+      reports[source]![index].take(reader)
+    }
+  }
+
+  mutating func take(_ reader: RowReader, file index: Int) { reports[.dpae]![index].take(reader) }
+
+  /// Adds what settling found, file by file.
+  mutating func add(_ counts: SettledCounts, to source: Source) {
+    for index in files(source).indices {
+      reports[source]![index].account.accepted += counts.accepted[index]
+      reports[source]![index].account.superseded += counts.superseded[index]
+    }
+  }
+}
+
+/// What the manifest says of one file.
+struct FileReport: Sendable {
+  let file: InputFile
+  var account = FileAccount()
+  private(set) var digest = InputDigest()
+  private(set) var rejects: [UInt8] = []
+
+  init(file: InputFile) { self.file = file }
+
+  mutating func take(_ reader: RowReader) {
+    account = reader.account
+    digest = reader.digest
+    rejects = reader.rejects.text
+  }
+}

@@ -1,0 +1,87 @@
+import Formats
+import Glibc
+import Ingest
+import LabourMarket
+
+/// Finds the files of a run and what each of them is; reads headers, not rows.
+struct InputSearch {
+  /// By source, in byte order of the names.
+  private(set) var files: [Source: [InputFile]] = [:]
+  /// Files of delivered sources that are dated after the as-of date: not seen by this run.
+  private(set) var later: [InputFile] = []
+  /// Names below the input folder that no input reads.
+  private(set) var unread: [String] = []
+  private(set) var warnings: [String] = []
+
+  /// Bytes on disk of the files that will be read.
+  var totalBytes: Int { files.values.joined().reduce(0) { $0 + $1.size } }
+
+  /// - Throws: `RunFailure` where a required input matches nothing; what `Inspection` throws.
+  init(_ plan: RunPlan) throws {
+    let names = try InputSearch.names(below: plan.input)
+    var claimed: Set<String> = []
+    for input in plan.definition.inputs {
+      let matches = names.filter { input.matches($0) }
+      claimed.formUnion(matches)
+      guard !matches.isEmpty || input.isOptional else {
+        throw RunFailure(
+          .noInput,
+          "\(plan.loaded.files[0].path):\(input.line): input '\(input.source.rawValue)': no file below \(plan.input) "
+            + "matches \(input.files.joined(separator: ", ")); put the delivery there, or mark the input optional: true")
+      }
+      let inspection = Inspection(input.layouts, limits: plan.reading)
+      for name in matches { try add(try inspection.inspect(path: "\(plan.input)/\(name)", name: name), plan.asOf) }
+    }
+    unread = names.filter { !claimed.contains($0) }
+  }
+
+  private mutating func add(_ file: InputFile, _ asOf: Day) throws {
+    let source = file.layout.source
+    if let delivered = file.delivery?.delivered, delivered.day > asOf { return later.append(file) }
+    if source.isDelivered, file.delivery == nil {
+      warnings.append("\(file.name): its name gives no delivery date; it is read as older than any dated one")
+    }
+    files[source, default: []].append(file)
+  }
+
+  /// All regular files below a folder, dot files left out, in byte order.
+  private static func names(below folder: String) throws -> [String] {
+    guard let top = opendir(folder) else { throw FileFailure(path: folder, doing: "open the folder", errno: errno) }
+    closedir(top)
+    var found: [String] = []
+    var folders = [""]
+    while let below = folders.popLast() {
+      for name in entries(of: "\(folder)/\(below)") where !name.hasPrefix(".") {
+        var status = stat()
+        guard stat("\(folder)/\(below)\(name)", &status) == 0 else { continue }
+        if status.st_mode & S_IFMT == S_IFDIR {
+          folders.append("\(below)\(name)/")
+        } else if status.st_mode & S_IFMT == S_IFREG {
+          found.append("\(below)\(name)")
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func entries(of folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
+}
+
+extension Definition.Input {
+  /// Whether a name below the input folder is one of this input's.
+  fileprivate func matches(_ name: String) -> Bool {
+    let isMatch: (String) -> Bool = { fnmatch($0, name, FNM_PATHNAME | FNM_PERIOD) == 0 }
+    return files.contains(where: isMatch) && !excluded.contains(where: isMatch)
+  }
+}

@@ -1,0 +1,170 @@
+import Aggregate
+import Formats
+import Foundation
+import Ingest
+import LabourMarket
+
+/// `manifest.json`: what a run was given, what it made of it, and what it wrote. Only here do the run's id and times
+/// stand, so that tables and rejects are the same bytes in a replay.
+struct Manifest: Encodable {
+  let product = "hiring-outcomes"
+  let version = Version.current
+  let run: String
+  let pipeline: String
+  let asOf: String
+  let audience: String
+  let definition: [HashedFile]
+  let parameters: [String: String]
+  let inputs: [Input]
+  /// By source.
+  let accounting: [String: Account]
+  let notYetDelivered: [String]
+  let notRead: [String]
+  let warnings: [String]
+  private(set) var tables: [Output] = []
+  private(set) var rejects: [Output] = []
+  private(set) var amountWithoutEntryEuro = "0.00"
+  private(set) var secondsByStage: [Stage] = []
+  private(set) var finished = ""
+  private(set) var cpuSeconds = 0.0
+  private(set) var peakMemoryBytes = 0
+
+  struct HashedFile: Encodable {
+    let path: String
+    let sha256: String
+  }
+
+  struct Stage: Encodable {
+    let stage: String
+    let seconds: Double
+  }
+
+  struct Output: Encodable {
+    let name: String
+    let rows: Int
+    let sha256: String
+  }
+
+  struct Input: Encodable {
+    let file: String
+    let source: String
+    let layout: String
+    let compression: String
+    let sha256: String
+    let bytes: Int
+    let delivered: String?
+    let firstHire: String?
+    let lastHire: String?
+    let account: Account
+  }
+
+  struct Account: Encodable {
+    let read: Int
+    let accepted: Int
+    let rejected: Int
+    let filtered: Int
+    let superseded: Int
+    let rejectedByReason: [String: Int]
+    let filteredByReason: [String: Int]
+    let repaired: [String: Int]
+
+    init(_ account: FileAccount) {
+      read = account.read
+      accepted = account.accepted
+      rejected = account.rejectedRows
+      filtered = account.filteredRows
+      superseded = account.superseded
+      rejectedByReason = Account.named(account.rejected)
+      filteredByReason = Account.named(account.filtered)
+      repaired = Account.named(account.repaired)
+    }
+
+    private static func named<Name: RawRepresentable<String>>(_ counts: [Name: Int]) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+    }
+  }
+
+  init(_ plan: RunPlan, _ ingestion: Ingestion, runID: String) {
+    run = runID
+    pipeline = plan.definition.name
+    asOf = plan.asOf.description
+    audience = plan.audience.rawValue
+    definition = plan.loaded.files.map { HashedFile(path: $0.path, sha256: sha256($0.bytes)) }
+    parameters = plan.definition.rules.named.merging(plan.definition.limits.named) { rule, _ in rule }
+    inputs = Source.allCases.flatMap { ingestion.reports[$0] ?? [] }.map(Input.init)
+    let read = Source.allCases.filter { ingestion.reports[$0] != nil }
+    accounting = Dictionary(uniqueKeysWithValues: read.map { ($0.rawValue, Account(ingestion.total(of: [$0]))) })
+    notYetDelivered = ingestion.search.later.map(\.name)
+    notRead = ingestion.search.unread
+    warnings = ingestion.search.warnings
+  }
+
+  mutating func add(_ table: OutcomeTable, _ bytes: [UInt8]) {
+    tables.append(Output(name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes)))
+  }
+
+  mutating func addRejects(_ source: Source, _ bytes: [UInt8]) {
+    let rows = bytes.count { $0 == 0x0A } - 1
+    rejects.append(Output(name: source.rawValue, rows: rows, sha256: sha256(bytes)))
+    rejects.sort { $0.name < $1.name }
+  }
+
+  /// Adds what is known only at the end.
+  mutating func finish(_ stages: StageClock, amountWithoutEntry: Quantity) {
+    secondsByStage = stages.seconds.map { Stage(stage: $0.stage, seconds: ($0.seconds * 1000).rounded() / 1000) }
+    amountWithoutEntryEuro = amountWithoutEntry.text(decimals: 2)
+    finished = World.stamp(of: Date())
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    peakMemoryBytes = usage.ru_maxrss * 1024
+    cpuSeconds = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6 }
+    cpuSeconds = (cpuSeconds * 1000).rounded() / 1000
+  }
+
+  func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return Array(try encoder.encode(self)) + [0x0A]
+  }
+}
+
+extension Manifest.Input {
+  init(_ report: FileReport) {
+    let range = report.file.delivery?.range
+    self.init(
+      file: report.file.name, source: report.file.layout.source.rawValue, layout: report.file.layout.name,
+      compression: report.digest.compression.rawValue, sha256: report.digest.sha256, bytes: report.digest.bytes,
+      delivered: report.file.delivery?.delivered.description, firstHire: range?.lowerBound.description,
+      lastHire: range?.upperBound.description, account: Manifest.Account(report.account))
+  }
+}
+
+extension Rules {
+  /// Every rule under its name in the definition, with its unit.
+  var named: [String: String] {
+    var names = Dictionary(
+      uniqueKeysWithValues: Rules.quantities.map { ($0.name, "\(self[keyPath: $0.path]) \($0.unit)") })
+    names["first_hire_date"] = firstHireDate.description
+    names["confidence_z"] = "\(confidenceZ)"
+    names["prealable"] = prealable.joined(separator: " ")
+    names["interim_naf"] = interimNAF.joined(separator: " ")
+    return names
+  }
+}
+
+extension Definition.Limits {
+  /// Every limit under its name in the definition, with its unit.
+  var named: [String: String] {
+    var names = Dictionary(
+      uniqueKeysWithValues: Self.quantities.map { ($0.name, "\(self[keyPath: $0.path]) \($0.unit)") })
+    names["rejected_share"] = "\(rejectedShare)"
+    names["inflation_ratio"] = "\(inflationRatio)"
+    return names
+  }
+}
+
+/// The version of the product, in the manifest and on `--version`.
+public enum Version {
+  public static let current = "0.1.0"
+}

@@ -1,0 +1,181 @@
+import Aggregate
+import Formats
+import Foundation
+import Ingest
+import Join
+import LabourMarket
+import Logging
+import Normalise
+import Publish
+import Synchronization
+
+/// One run: from the files of the input folder to `OUTPUT/current`. The order of the stages is here and nowhere else.
+public struct Run {
+  /// What a run that was published has to say.
+  public struct Result: Sendable {
+    /// The folder of the run.
+    public let folder: String
+    public let warnings: [String]
+    public var status: ExitStatus { warnings.isEmpty ? .done : .doneWithWarnings }
+  }
+
+  private let plan: RunPlan
+  private let world: World
+  private let progress = ReadingProgress()
+  private let stages: StageClock
+
+  private init(_ plan: RunPlan, _ world: World) {
+    self.plan = plan
+    self.world = world
+    stages = StageClock(world.log)
+  }
+
+  /// Runs a request.
+  ///
+  /// - Throws: `RunFailure`, `DefinitionError`, or a failure of the formats; `ExitStatus.of` gives the exit code. The
+  ///   tables that were published before stay as they were.
+  public static func execute(_ request: RunRequest, world: World) throws -> Result {
+    let plan = try RunPlan(request, world: world)
+    guard plan.audience == .internal else {
+      throw RunFailure(
+        .usage, "audience public: this version does not protect tables yet, so it publishes none; use --audience internal")
+    }
+    guard let lock = try RunLock(output: plan.output) else {
+      throw RunFailure(.alreadyRunning, "another run holds \(plan.output); wait for it, or give another --output")
+    }
+    return try withExtendedLifetime(lock) { try Run(plan, world).go() }
+  }
+
+  private func go() throws -> Result {
+    let plan = plan
+    let search = try stages.time("search", { try InputSearch(plan) }) {
+      "\($0.files.values.reduce(0) { $0 + $1.count }) files, \($0.later.count) delivered after \(plan.asOf), "
+        + "\($0.unread.count) that no input reads"
+    }
+    let line = ProgressLine(world, progress, total: search.totalBytes)
+    defer { line.stop() }
+    var ingestion = Ingestion(search)
+    let short: [Source] = [.communes, .fapRome, .register, .training, .costs, .needs]
+    try stages.time("read persons, trainings, needs", { try readShortSources(&ingestion) }) { ingestion.said(of: short) }
+    try stages.time("read declarations", { try readDeclarations(&ingestion) }) { ingestion.said(of: [.dpae]) }
+    let facts = try stages.time("settle and join", { try settleAndJoin(&ingestion) }) { $0.said }
+    line.stop()
+    try ingestion.checkAccounts(plan.definition.limits)
+    let tables = try stages.time("tables", { try facts.tables(plan.definition) }) { "\($0.count) tables" }
+    return try publish(tables, ingestion, facts)
+  }
+
+  private func readShortSources(_ ingestion: inout Ingestion) throws {
+    let plan = plan
+    let directory = ingestion.directory
+    try ingestion.read(.communes, plan, progress) { ingestion, reader, _ in try ingestion.bassins.read(reader) }
+    try ingestion.read(.fapRome, plan, progress) { ingestion, reader, _ in try ingestion.faps.read(reader) }
+    try ingestion.read(.register, plan, progress) { try $0.register.read($1, fileIndex: $2, directory: directory) }
+    try ingestion.read(.training, plan, progress) {
+      try $0.trainings.read($1, fileIndex: $2, asOf: plan.asOf, directory: directory)
+    }
+    try ingestion.read(.costs, plan, progress) { try $0.costs.read($1, fileIndex: $2) }
+    try ingestion.read(.needs, plan, progress) { try $0.needs.read($1, fileIndex: $2, rules: plan.definition.rules) }
+    let texts: RowTexts = { try rowTexts(of: $0, in: $1, limits: plan.reading) }
+    let registerFiles = ingestion.files(.register)
+    let trainingFiles = ingestion.files(.training)
+    ingestion.add(try ingestion.register.settle(files: registerFiles, texts: texts), to: .register)
+    ingestion.add(try ingestion.trainings.settle(files: trainingFiles, texts: texts), to: .training)
+    ingestion.add(ingestion.costs.settle(files: ingestion.files(.costs)), to: .costs)
+    ingestion.add(ingestion.needs.settle(files: ingestion.files(.needs)), to: .needs)
+  }
+
+  private func readDeclarations(_ ingestion: inout Ingestion) throws {
+    let files = ingestion.files(.dpae)
+    guard files.count <= HiringDeclaration.fileLimit else {
+      throw RunFailure(.badData, "\(files.count) files of declarations; a run takes \(HiringDeclaration.fileLimit)")
+    }
+    let context = DeclarationContext(
+      rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(files),
+      owners: ingestion.register.owners(files: ingestion.files(.register), directory: ingestion.directory),
+      directory: ingestion.directory)
+    let threads = (0..<plan.jobs).map { _ in DeclarationPartitions() }
+    let readers = files.map { RowReader($0, limits: plan.reading, progress: progress) }
+    // The largest first, so that no thread is left alone with it at the end.
+    let order = files.indices.sorted { (files[$0].size, $1) > (files[$1].size, $0) }
+    try share(files.count, among: threads) { thread, piece in
+      let index = order[piece]
+      let declarations = DeclarationReader(
+        readers[index], context: context, fileIndex: index, fileNumber: files.count - 1 - index)
+      try declarations.read(workplaces: &thread.workplaces) { thread.add($0) }
+    }
+    ingestion.declarations = threads
+    for (index, reader) in readers.enumerated() { ingestion.take(reader, file: index) }
+  }
+
+  private func settleAndJoin(_ ingestion: inout Ingestion) throws -> JoinedFacts {
+    let rules = plan.definition.rules
+    let threads = ingestion.declarations
+    let (workplaces, codes) = WorkplaceTable.merge(
+      threads.map(\.workplaces), reference: ingestion.bassins, rules: rules)
+    let leavers = Leavers(ingestion.trainings, asOf: plan.asOf, rules: rules)
+    let finder = OutcomeFinder(leavers, asOf: plan.asOf, rules: rules)
+    var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
+    let tables = plan.definition.tables.filter { $0.fact == .hire }
+    let hires = try HireContext(tables, workplaces: workplaces, rules: rules)
+    let fileCount = ingestion.files(.dpae).count
+    let workers = threads.map { _ in (settler: HireSettler(fileCount: fileCount), counter: HireCounter(hires)) }
+    try outcomes.withUnsafeMutableBufferPointer { outcomes in
+      // A person's hires lie in one partition, so no two threads write one leaver's outcome.
+      nonisolated(unsafe) let outcomes = outcomes
+      try share(DeclarationPartitions.count, among: workers) { worker, partition in
+        let settled = worker.settler.settle(partition, of: threads, workplaces: codes)
+        finder.add(settled, to: outcomes)
+        worker.counter.add(settled)
+      }
+    }
+    let counters = workers.map(\.counter)
+    try share(HireCounter.partitionCount, among: counters) { $0.countEstablishments($1, of: counters) }
+    for worker in workers { ingestion.add(worker.settler.counts.reversed, to: .dpae) }
+    return JoinedFacts(
+      facts: Facts(
+        leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.trainings, ingestion.costs),
+        needs: ingestion.needs,
+        trainings: TrainingContext(
+          ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules)),
+      hires: counters)
+  }
+
+  private func publish(_ tables: [OutcomeTable], _ ingestion: Ingestion, _ facts: JoinedFacts) throws -> Result {
+    let publication = try Publication(output: plan.output, run: world.runID)
+    do {
+      var manifest = Manifest(plan, ingestion, runID: world.runID)
+      for table in tables {
+        let bytes = table.csv
+        try publication.write(bytes, to: "tables/\(table.definition.name).csv")
+        manifest.add(table, bytes)
+      }
+      for (source, reports) in ingestion.reports {
+        let bytes = Array(RejectLog.header.utf8) + reports.flatMap(\.rejects)
+        try publication.write(bytes, to: "rejects/\(source.rawValue).csv")
+        manifest.addRejects(source, bytes)
+      }
+      manifest.finish(stages, amountWithoutEntry: facts.facts.amountWithoutEntry)
+      try publication.write(try manifest.json(), to: "manifest.json")
+      let folder = try publication.commit(folders: ["tables", "rejects"])
+      for warning in ingestion.search.warnings { world.log.warning("\(warning)") }
+      return Result(folder: folder, warnings: ingestion.search.warnings)
+    } catch {
+      publication.discard()
+      throw error
+    }
+  }
+}
+
+/// The facts of all tables, hires among them.
+struct JoinedFacts {
+  let facts: Facts
+  let hires: [HireCounter]
+
+  /// For the log.
+  var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }
+
+  func tables(_ definition: Definition) throws -> [OutcomeTable] {
+    try tabulate(definition.tables, facts: facts, hires: hires, rules: definition.rules)
+  }
+}

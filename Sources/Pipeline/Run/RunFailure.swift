@@ -1,0 +1,38 @@
+/// Why a run ended without publishing; `OUTPUT/current` is as it was.
+public struct RunFailure: Error, CustomStringConvertible {
+  public let status: ExitStatus
+  public let description: String
+
+  public init(_ status: ExitStatus, _ description: String) {
+    self.status = status
+    self.description = description
+  }
+}
+
+/// The exit codes of `outcomes`, after BSD's sysexits where it has one.
+public enum ExitStatus: Int32, Sendable, CaseIterable {
+  case done = 0
+  case doneWithWarnings = 1
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case bug = 70
+  case cannotWrite = 73
+  case alreadyRunning = 75
+  case badDefinition = 78
+
+  /// One line, for the help and the documentation.
+  public var meaning: String {
+    switch self {
+    case .done: "the tables are published"
+    case .doneWithWarnings: "the tables are published; read the warnings"
+    case .usage: "the command line is wrong"
+    case .badData: "a file cannot be trusted, or too many rows are rejected; nothing is published"
+    case .noInput: "a required input matches no file, or a file cannot be opened; nothing is published"
+    case .bug: "the program contradicts itself: report it; nothing is published"
+    case .cannotWrite: "the output cannot be written; nothing is published"
+    case .alreadyRunning: "another run holds the output folder; nothing is published"
+    case .badDefinition: "the definition or a layout is wrong; nothing is published"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+public import Ingest
+public import LabourMarket
+
+/// What the command line asks of a run; what it leaves out stands in the definition.
+public struct RunRequest: Sendable {
+  public var definition: String
+  public var input: String?
+  public var output: String?
+  public var asOf: Day?
+  public var audience: Audience?
+  public var jobs: Int?
+  public var reading = ReadingLimits()
+
+  public init(definition: String) { self.definition = definition }
+}
+
+/// A request and its definition brought together: everything that a run is told.
+struct RunPlan: Sendable {
+  let loaded: LoadedDefinition
+  let input: String
+  let output: String
+  let asOf: Day
+  let audience: Audience
+  let jobs: Int
+  let reading: ReadingLimits
+
+  var definition: Definition { loaded.definition }
+
+  /// - Parameter world: where today, and the number of cores, come from.
+  /// - Throws: `DefinitionError`; `RunFailure` where a folder is given nowhere or the as-of date is out of range.
+  init(_ request: RunRequest, world: World) throws {
+    loaded = try Definition.load(path: request.definition)
+    let definition = loaded.definition
+    guard let input = request.input ?? definition.input else {
+      throw RunFailure(.usage, "no input folder: give --input DIR, or 'input' in \(request.definition)")
+    }
+    guard let output = request.output ?? definition.output else {
+      throw RunFailure(.usage, "no output folder: give --output DIR, or 'output' in \(request.definition)")
+    }
+    self.input = input
+    self.output = output
+    asOf = request.asOf ?? definition.asOf ?? world.today
+    guard HiringDeclaration.knownDays.contains(asOf) else {
+      let (first, last) = (HiringDeclaration.knownDays.lowerBound, HiringDeclaration.knownDays.upperBound)
+      throw RunFailure(.usage, "--as-of \(asOf): give a day from \(first) to \(last)")
+    }
+    audience = request.audience ?? definition.audience
+    jobs = request.jobs ?? definition.jobs ?? world.cores
+    var reading = request.reading
+    reading.lineBytes = definition.limits.lineBytes
+    reading.inflationRatio = definition.limits.inflationRatio
+    self.reading = reading
+  }
+}

@@ -1,0 +1,51 @@
+/// One delivery in an LBB layout: which months it tells, and under which name.
+struct LBBDelivery: Sendable {
+  let name: String
+  let layout: LBBLayout
+  let months: ClosedRange<Int>
+  let purpose: RandomSource.Purpose
+  let rows: Int
+
+  /// The second extract replaces the first where their ranges meet; the delta adds to both.
+  static func all(_ deliveries: Deliveries) -> [LBBDelivery] {
+    func months(_ first: CalendarMonth, _ last: CalendarMonth) -> ClosedRange<Int> { first.index...last.index }
+    return [
+      LBBDelivery(
+        name: "dpae/LBB_XDPDPA_DPAE_20151001_20160331_20160405_174915.csv.gz", layout: .extract,
+        months: months(CalendarMonth(2015, 10), CalendarMonth(2016, 3)), purpose: .extract,
+        rows: deliveries.extractRows),
+      LBBDelivery(
+        name: "dpae/LBB_XDPDPA_DPAE_20151101_20160630_20160705_181203.csv.gz", layout: .extractOfLatin1,
+        months: months(CalendarMonth(2015, 11), CalendarMonth(2016, 6)), purpose: .extract,
+        rows: deliveries.extractRows),
+      LBBDelivery(
+        name: "dpae/lbb_xdpdpae_delta_201611102200.csv.gz", layout: .delta,
+        months: months(CalendarMonth(2015, 12), CalendarMonth(2016, 10)), purpose: .delta, rows: deliveries.deltaRows),
+    ]
+  }
+
+  func write(_ world: World, in directory: SampleDirectory) throws -> WrittenFile {
+    var header = TextBuffer()
+    layout.appendHeader(to: &header)
+    var file = try RowFile(name, in: directory, header: header.bytes)
+    var style = RandomSource(world.options.seed, purpose, months.lowerBound)
+    for index in months {
+      let month = CalendarMonth(index: index)
+      var left = rows / months.count
+      var stream = stream(of: month, rows: left, world)
+      while left > 0, let declaration = stream.next() {
+        left -= 1
+        file.note(declaration)
+        let row = LBBRow(layout, declaration, world.establishments[declaration.establishment])
+        row.append(to: &file, &style)
+        try file.endRow()
+      }
+    }
+    return try file.finish()
+  }
+
+  private func stream(of month: CalendarMonth, rows: Int, _ world: World) -> DeclarationStream {
+    if let told = world.deliveries.months.first(where: { $0.month == month }) { return world.stream(of: told) }
+    return DeclarationStream(world, purpose, month, rows: rows)
+  }
+}

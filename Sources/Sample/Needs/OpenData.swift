@@ -1,0 +1,79 @@
+/// The BMO open data of one year: projects by métier, bassin and département (DOMAIN section 2.4).
+struct OpenData {
+  struct Row {
+    let metier: Metier
+    let bassin: Bassin
+    let departement: String
+    /// The true counts, before secrecy.
+    let projects: Int
+    let difficult: Int
+    let seasonal: Int
+  }
+
+  let year: Int
+  let rows: [Row]
+
+  /// - Parameter projects: what the true counts add up to.
+  init(_ options: SampleOptions, year: Int, projects: Int) {
+    self.year = year
+    var random = RandomSource(options.seed, .openData, year)
+    let cells = Self.cells(&random)
+    let total = cells.map(\.weight).reduce(0, +)
+    var weightSoFar = 0
+    var before = 0
+    rows = cells.compactMap { cell in
+      weightSoFar += cell.weight
+      let upTo = projects * weightSoFar / total
+      defer { before = upTo }
+      return Self.row(cell, projects: upTo - before, &random)
+    }
+  }
+
+  private struct Cell {
+    let metier: Metier
+    let bassin: Int
+    let departement: String
+    let weight: Int
+  }
+
+  /// Where a métier is looked for at all: large bassins look for most of them, small ones for a few.
+  private static func cells(_ random: inout RandomSource) -> [Cell] {
+    var inhabitants: [String: (bassin: Int, departement: String, weight: Int)] = [:]
+    for commune in Commune.all {
+      let departement = String(commune.departement)
+      let key = "\(Bassin.all[commune.bassin].code)\(departement)"
+      inhabitants[key, default: (commune.bassin, departement, 0)].weight += commune.weight
+    }
+    let areas = inhabitants.sorted { $0.key < $1.key }.map(\.value)
+    return Metier.all.flatMap { metier in
+      areas.compactMap { area in
+        let presence = Double(metier.weight * (area.weight + 10)) / 1200
+        guard random.chance(0.2 + presence) else { return nil }
+        return Cell(
+          metier: metier, bassin: area.bassin, departement: area.departement,
+          weight: metier.weight * (area.weight + 5) * random.within(30...170))
+      }
+    }
+  }
+
+  private static func row(_ cell: Cell, projects: Int, _ random: inout RandomSource) -> Row? {
+    guard projects > 0 else { return nil }
+    let isSeasonal = cell.metier.sector == .agriculture || cell.metier.sector == .chr
+    return Row(
+      metier: cell.metier, bassin: Bassin.all[cell.bassin], departement: cell.departement, projects: projects,
+      difficult: projects * random.within(10...60) / 100,
+      seasonal: projects * (isSeasonal ? random.within(50...95) : random.within(0...35)) / 100)
+  }
+
+  var secretCells: Int { rows.count { $0.projects < 5 } }
+  var projects: Int { rows.map(\.projects).reduce(0, +) }
+  /// With 1 for each secret cell: the figure that is published.
+  var projectsLow: Int { rows.map { $0.projects < 5 ? 1 : $0.projects }.reduce(0, +) }
+}
+
+extension OpenData.Row {
+  /// `met`, `xmet` and `smet` as published: `*` for 1 to 4; an exact zero is left blank, as in the years to 2017.
+  var measures: [String] {
+    [projects, difficult, seasonal].map { $0 == 0 ? "" : $0 < 5 ? "*" : String($0) }
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Logging
+import Pipeline
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Read the definition, its layouts and the headers of the inputs; write nothing.",
+    discussion: """
+      Ends with 0 when a run would start: the definition and its layouts are right, every required input has a file, \
+      and every header fits its layout. Rows are not read. On standard output: one line a file.
+      """)
+
+  @OptionGroup var arguments: RunArguments
+
+  func run() throws {
+    try reportingFailures { log in
+      let check = try Check(arguments.request(), world: .real(log: log))
+      for line in check.lines { print(line) }
+      for warning in check.warnings { log.warning("\(warning)") }
+      return check.warnings.isEmpty ? .done : .doneWithWarnings
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import Glibc
+import Logging
+
+/// One line a message on standard error: time in UTC, level, message.
+struct LineLog: LogHandler {
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.info
+
+  subscript(metadataKey key: String) -> Logger.MetadataValue? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    var line = "\(Date().formatted(.iso8601)) \(event.level.rawValue) \(event.message)\n"
+    _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Pipeline
+
+/// The command: arguments in, exit status out. Nothing is decided here.
+@main
+struct Outcomes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outcomes",
+    abstract: "Follows trainees and employers through hiring declarations, and counts what became of them.",
+    discussion: """
+      Reads the compressed exports of an input folder (DPAE, training records, persons register, BMO), settles the \
+      versions of each hire, joins them with the trainings, and publishes the outcome tables that a definition declares.
+
+        outcomes sample --output SampleInput          make a synthetic region to try it on
+        outcomes check Pipelines/nightly.yaml         read the definition and the files' headers, write nothing
+        outcomes run Pipelines/nightly.yaml --as-of 2017-03-31
+        outcomes tables                               what a table may count
+
+      The tables are then in OUTPUT/current/tables, the rejected rows in OUTPUT/current/rejects, and what was read and \
+      how in OUTPUT/current/manifest.json.
+
+      Exit codes:
+      \(ExitStatus.allCases.map { "  \($0.rawValue)\($0.rawValue < 10 ? " " : "")  \($0.meaning)" }.joined(separator: "\n"))
+      """,
+    version: Version.current,
+    subcommands: [RunCommand.self, CheckCommand.self, TablesCommand.self, SampleCommand.self])
+}
