@@ -1,0 +1,56 @@
+# Hiring Outcomes. `make` alone lists the targets.
+
+AS_OF ?= 2017-03-31
+AUDIENCE ?= internal
+INPUT ?= SampleInput
+OUTPUT ?= Output
+OUTCOMES = .build/release/outcomes
+PACKAGES = libisal-dev libxml2-dev zlib1g-dev pkg-config
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build pipeline test sample golden lint format bench check-long clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+deps: ## install the system packages that are missing (Debian, Ubuntu)
+	@Scripts/install-packages $(PACKAGES)
+
+build: deps ## build the command, optimised
+	swift build -c release --product outcomes
+
+pipeline: build ## run the nightly pipeline on SampleInput (AS_OF=, INPUT=, OUTPUT=, AUDIENCE=)
+	@$(OUTCOMES) run Pipelines/nightly.yaml --input $(INPUT) --output $(OUTPUT) --as-of $(AS_OF) --audience $(AUDIENCE) \
+		|| [ $$? -eq 1 ]
+	@echo "Tables:   $(OUTPUT)/current/tables/*.csv"
+	@echo "Rejects:  $(OUTPUT)/current/rejects/*.csv"
+	@echo "Manifest: $(OUTPUT)/current/manifest.json"
+	@echo "Look at:  column -s, -t $(OUTPUT)/current/tables/training-access.csv | less -S"
+
+test: deps ## build and run the tests
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+sample: build ## write SampleInput again; the same bytes, unless the generator changed
+	rm -rf SampleInput
+	$(OUTCOMES) sample --seed 2016 --scale 0.01 --output SampleInput
+
+golden: deps ## record the golden tables again; say why in CHANGELOG.md
+	swift build -c release --build-tests
+	GOLDEN=record swift test -c release --skip-build --filter Golden
+
+lint: ## check the format of the sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## format the sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: build ## rows a second and peak memory on 1 million declarations
+	Benchmarks/run 1000000
+
+check-long: build ## the slow checks: the oracle on many seeds, and all tests
+	Tests/Oracle/check 24
+	$(MAKE) test
+
+clean: ## remove what was built and published here
+	rm -rf .build Output
