@@ -1,3 +1,5 @@
+import Glibc
+
 /// Byte strings and their codes: each distinct string gets the next number, from 0.
 ///
 /// An open-addressing table over one arena, so that looking a string up allocates nothing.
@@ -75,7 +77,8 @@ public struct CodeBook: Sendable {
   private func holds(_ text: UnsafeRawBufferPointer, at code: UInt32) -> Bool {
     let range = range(of: code)
     guard range.count == text.count else { return false }
-    return arena.withUnsafeBytes { $0[range].elementsEqual(text) }
+    guard text.count > 0 else { return true }
+    return arena.withUnsafeBytes { memcmp($0.baseAddress! + range.lowerBound, text.baseAddress!, range.count) == 0 }
   }
 
   private mutating func rehash() {

@@ -4,7 +4,6 @@
 /// each. Byte order of the entries is the order of versions (DOMAIN section 4): NUL ends each part.
 public struct WorkplaceBook: Sendable {
   public private(set) var book = CodeBook()
-  private var scratch: [UInt8] = []
 
   public init() {}
 
@@ -15,17 +14,29 @@ public struct WorkplaceBook: Sendable {
     naf: UnsafeRawBufferPointer, commune: UnsafeRawBufferPointer, postcode: UnsafeRawBufferPointer,
     rome: UnsafeRawBufferPointer
   ) -> (code: UInt32, isPostcodePadded: Bool) {
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: naf)
-    scratch.append(0)
-    scratch.append(contentsOf: commune)
-    scratch.append(0)
     let isPadded = (1..<5).contains(postcode.count) && postcode.allSatisfy { (0x30...0x39).contains($0) }
-    if isPadded { for _ in postcode.count..<5 { scratch.append(0x30) } }
-    scratch.append(contentsOf: postcode)
-    scratch.append(0)
-    scratch.append(contentsOf: rome)
-    return (scratch.withUnsafeBytes { book.intern($0) }, isPadded)
+    let padding = isPadded ? 5 &- postcode.count : 0
+    let length = naf.count &+ commune.count &+ padding &+ postcode.count &+ rome.count &+ 3
+    let code = withUnsafeTemporaryAllocation(byteCount: length, alignment: 8) { entry in
+      var end = WorkplaceBook.append(naf, to: entry, at: 0)
+      end = WorkplaceBook.append(commune, to: entry, at: end &+ 1)
+      for place in end &+ 1..<end &+ 1 &+ padding { entry[place] = 0x30 }
+      end = WorkplaceBook.append(postcode, to: entry, at: end &+ 1 &+ padding)
+      _ = WorkplaceBook.append(rome, to: entry, at: end &+ 1)
+      return book.intern(UnsafeRawBufferPointer(entry))
+    }
+    return (code, isPadded)
+  }
+
+  /// Copies a part and, where another follows, ends it with NUL; returns where it ends.
+  @inline(__always)
+  private static func append(
+    _ part: UnsafeRawBufferPointer, to entry: UnsafeMutableRawBufferPointer, at start: Int
+  ) -> Int {
+    let end = start &+ part.count
+    if part.count > 0 { (entry.baseAddress! + start).copyMemory(from: part.baseAddress!, byteCount: part.count) }
+    if end < entry.count { entry[end] = 0 }
+    return end
   }
 
   /// Brings the entries of another book into this one, and returns the new code of each of its codes.
