@@ -27,9 +27,13 @@ public enum Cell: Sendable, Equatable {
     }
   }
 
-  /// A count of the last decimal.
+  /// - Parameter steps: a count of the last decimal.
   private static func decimal(_ steps: Int64, decimals: Int) -> String {
-    Quantity(units: Int128(steps) * Quantity.scale / (decimals == 4 ? 10_000 : 10)).text(decimals: decimals)
+    let digits = Array(String(steps.magnitude).utf8)
+    let padded = [UInt8](repeating: 0x30, count: max(0, decimals + 1 - digits.count)) + digits
+    let point = padded.count - decimals
+    let sign: [UInt8] = steps < 0 ? [0x2D] : []
+    return String(decoding: sign + padded[..<point] + [0x2E] + padded[point...], as: UTF8.self)
   }
 
   init(_ kind: Measure.Kind, in cells: Cells, _ cell: Int, z: Double) {

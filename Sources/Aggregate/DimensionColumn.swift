@@ -17,14 +17,24 @@ public struct DimensionLabels: Sendable, Equatable {
 public struct DimensionColumn: Sendable {
   private var codes: [UInt32] = []
   private var book = CodeBook()
+  /// The code of each source value that was seen.
+  private var known: [UInt64: UInt32] = [:]
   /// Rows in a row that share a value.
   private let each: Int
 
   /// - Parameter each: rows that every appended value stands for; once all values are used, they start again.
   init(each: Int = 1) { self.each = each }
 
-  /// Adds the value of the next row; an empty one is unknown.
-  mutating func append(_ label: String) { codes.append(book.intern(label.isEmpty ? "?" : label)) }
+  /// Adds the value of the next row; an empty label is unknown.
+  ///
+  /// - Parameter value: what the label follows from: equal values have equal labels, which are made once.
+  mutating func append(_ value: UInt64, label: () -> String) {
+    if let code = known[value] { return codes.append(code) }
+    let text = label()
+    let code = book.intern(text.isEmpty ? "?" : text)
+    known[value] = code
+    codes.append(code)
+  }
 
   /// Adds the codes of some rows to the keys of their cells.
   func pack(_ rows: Range<Int>, into keys: inout [UInt64], shift: UInt64) {

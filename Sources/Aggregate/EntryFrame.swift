@@ -8,12 +8,21 @@ extension FactFrame {
     rowCount = entries.records.count
     for name in names {
       var column = DimensionColumn()
-      for record in entries.records { column.append(label(name, of: record, in: context)) }
+      for record in entries.records {
+        column.append(value(name, of: record, in: context)) { label(name, of: record, in: context) }
+      }
       dimensions[name] = column
     }
     flags["entries"] = [UInt8](repeating: 1, count: rowCount)
     // What a division leaves over is less than 10^-18 euro an entry; see `Cell` for how halves are still found.
     sums["amount_eur"] = entries.shares.map { Quantity(units: $0.amount.units / Int128($0.entries)) }
+  }
+}
+
+private func value(_ dimension: String, of record: TrainingRecord, in context: TrainingContext) -> UInt64 {
+  switch dimension {
+  case "month", "year": UInt64(UInt32(record.start.monthIndex))
+  default: context.value(dimension, of: record)
   }
 }
 

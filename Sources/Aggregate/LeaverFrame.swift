@@ -29,7 +29,7 @@ extension FactFrame {
     let months = 1...context.rules.curveMonths
     rowCount = leavers.all.count * months.count
     var monthColumn = DimensionColumn()
-    for month in months { monthColumn.append(String(month)) }
+    for month in months { monthColumn.append(UInt64(month)) { String(month) } }
     for name in names where name != "month_since_exit" {
       dimensions[name] = leaverColumn(name, leavers, in: context, each: months.count)
     }
@@ -50,14 +50,24 @@ private func leaverColumn(
   _ name: String, _ leavers: Leavers, in context: TrainingContext, each: Int
 ) -> DimensionColumn {
   var column = DimensionColumn(each: each)
-  for leaver in leavers.all { column.append(label(name, of: leaver, in: context)) }
+  for leaver in leavers.all {
+    column.append(value(name, of: leaver, in: context)) { label(name, of: leaver, in: context) }
+  }
   return column
+}
+
+private func value(_ dimension: String, of leaver: Leaver, in context: TrainingContext) -> UInt64 {
+  switch dimension {
+  case "age_band", "age_group": age(of: leaver, in: context).map { UInt64($0) } ?? .max
+  case "exit_month", "exit_quarter": UInt64(UInt32(leaver.end.monthIndex))
+  default: context.value(dimension, of: leaver.training)
+  }
 }
 
 private func label(_ dimension: String, of leaver: Leaver, in context: TrainingContext) -> String {
   switch dimension {
   case "age_band": return ageBand(age(of: leaver, in: context), context.rules)
-  case "age_group": return age(of: leaver, in: context).map { "\(Day.padded($0 / 5 * 5, 2))-\(Day.padded($0 / 5 * 5 + 4, 2))" } ?? ""
+  case "age_group": return ageGroup(age(of: leaver, in: context))
   case "exit_month": return Day.month(leaver.end.monthIndex)
   case "exit_quarter":
     let (year, month, _) = leaver.end.components
@@ -69,6 +79,13 @@ private func label(_ dimension: String, of leaver: Leaver, in context: TrainingC
 /// Completed years at the training's end.
 private func age(of leaver: Leaver, in context: TrainingContext) -> Int? {
   context.registered(leaver.training.person)?.birth?.age(on: leaver.end)
+}
+
+/// By five years: 20-24.
+private func ageGroup(_ age: Int?) -> String {
+  guard let age else { return "" }
+  let from = age / 5 * 5
+  return "\(Day.padded(from, 2))-\(Day.padded(from + 4, 2))"
 }
 
 private func ageBand(_ age: Int?, _ rules: Rules) -> String {

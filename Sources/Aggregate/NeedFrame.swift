@@ -7,7 +7,10 @@ extension FactFrame {
     rowCount = needs.needs.count
     for name in names {
       var column = DimensionColumn()
-      for need in needs.needs { column.append(label(name, of: need, in: needs.book)) }
+      for need in needs.needs {
+        let value = value(name, of: need)
+        column.append(UInt64(value)) { name == "year" ? String(value) : needs.book.text(of: value) }
+      }
       dimensions[name] = column
     }
     for need in needs.needs {
@@ -24,14 +27,15 @@ extension FactFrame {
   }
 }
 
-private func label(_ dimension: String, of need: Need, in book: CodeBook) -> String {
+/// A code of the table's book; for the year, the year.
+private func value(_ dimension: String, of need: Need) -> UInt32 {
   switch dimension {
-  case "year": String(need.year)
-  case "region": book.text(of: need.region)
-  case "departement": book.text(of: need.departement)
-  case "bassin": book.text(of: need.bassin)
-  case "family": book.text(of: need.family)
-  case "metier": book.text(of: need.metier)
-  default: preconditionFailure("dimension \(dimension) is in the catalogue of needs and has no label")
+  case "year": UInt32(need.year)
+  case "region": need.region
+  case "departement": need.departement
+  case "bassin": need.bassin
+  case "family": need.family
+  case "metier": need.metier
+  default: preconditionFailure("dimension \(dimension) is in the catalogue of needs and has no value")
   }
 }

@@ -21,24 +21,16 @@ public struct OutcomeTable: Sendable {
     definition = cells.plan.table
     for key in OutcomeTable.keysOfAllTotals(cells.plan) { _ = cells.cell(key) }
     let plan = cells.plan
-    let numbers = definition.dimensions.map { $0 == "year" || $0 == "month_since_exit" }
-    rows = cells.map.keys.enumerated()
-      .map { cell, key in
+    let order = RowOrder(plan)
+    let keys = cells.map.keys
+    rows = keys.indices.map { (order: order.place(of: keys[$0]), cell: $0) }
+      .sorted { $0.order < $1.order }
+      .map { _, cell in
         let labels = plan.labels.indices.map { index in
-          plan.layout.code(index, in: key).map { plan.labels[index].labels[Int($0)] }
+          plan.layout.code(index, in: keys[cell]).map { plan.labels[index].labels[Int($0)] }
         }
         return Row(labels: labels, cells: plan.measures.map { Cell($0.kind, in: cells, cell, z: rules.confidenceZ) })
       }
-      .sorted { OutcomeTable.precedes($0.labels, $1.labels, numbers: numbers) }
-  }
-
-  private static func precedes(_ left: [String?], _ right: [String?], numbers: [Bool]) -> Bool {
-    for ((one, other), isNumber) in zip(zip(left, right), numbers) where one != other {
-      guard let one, let other else { return one == nil }
-      if isNumber, let first = Int(one), let second = Int(other) { return first < second }
-      return one.utf8.lexicographicallyPrecedes(other.utf8)
-    }
-    return false
   }
 
   /// The key whose dimensions are all `total`; where the months since exit are the one dimension without a margin, one
@@ -49,5 +41,36 @@ public struct OutcomeTable: Sendable {
     if others.isEmpty { return [total] }
     guard others.count == 1, plan.table.dimensions[others[0]] == "month_since_exit" else { return [] }
     return plan.labels[others[0]].labels.indices.map { total | UInt64($0) << plan.layout.shifts[others[0]] }
+  }
+}
+
+/// The order of the rows of a table, as one word for each key.
+private struct RowOrder {
+  private let layout: KeyLayout
+  /// By dimension, the place of each code: `total` is 0.
+  private let places: [[UInt64]]
+
+  init(_ plan: TablePlan) {
+    layout = plan.layout
+    places = zip(plan.table.dimensions, plan.labels).map { dimension, labels in
+      let isNumber = dimension == "year" || dimension == "month_since_exit"
+      let sorted = labels.labels.indices.sorted { left, right in
+        let (one, other) = (labels.labels[left], labels.labels[right])
+        if isNumber, let first = Int(one), let second = Int(other) { return first < second }
+        return one.utf8.lexicographicallyPrecedes(other.utf8)
+      }
+      var places = [UInt64](repeating: 0, count: labels.labels.count)
+      for (place, code) in sorted.enumerated() { places[code] = UInt64(place) + 1 }
+      return places
+    }
+  }
+
+  /// The first dimension in the high bits: a place needs no more bits than a code.
+  func place(of key: UInt64) -> UInt64 {
+    var word: UInt64 = 0
+    for (index, places) in places.enumerated() {
+      word = word << layout.widths[index] | (layout.code(index, in: key).map { places[Int($0)] } ?? 0)
+    }
+    return word
   }
 }

@@ -25,6 +25,20 @@ public struct TrainingContext: Sendable {
     person.isUnknown ? nil : byPerson.row(of: person.bits).map { register[$0] }
   }
 
+  /// What that label follows from.
+  func value(_ dimension: String, of record: TrainingRecord) -> UInt64 {
+    switch dimension {
+    case "dispositif": UInt64(record.dispositif)
+    case "training_type": UInt64(record.dispositif) << 1 | (record.isCertifying ? 1 : 0)
+    case "funders": UInt64(record.funders)
+    case "formacode_domain": UInt64(record.formacode)
+    case "sex": UInt64(registered(record.person)?.sex ?? 0)
+    case "departement": UInt64(record.commune) << 32 | UInt64(record.departement)
+    case "bassin": UInt64(record.commune) << 32 | UInt64(UInt32(record.start.year))
+    default: preconditionFailure("dimension \(dimension) is in the catalogue of trainings and has no value")
+    }
+  }
+
   /// The label of a dimension that leavers and entries share; empty where unknown.
   func label(_ dimension: String, of record: TrainingRecord) -> String {
     switch dimension {

@@ -48,6 +48,7 @@ public struct Quantity: Hashable, Comparable, Sendable {
   /// - Parameter tolerance: units within which a value counts as a half: what divisions may have cost it.
   /// - Parameter trimmed: without the zeros, and the point, that say nothing.
   public func text(decimals: Int, tolerance: Int128 = 0, trimmed: Bool = false) -> String {
+    if trimmed, units % Quantity.scale == 0 { return String(Int64(units / Quantity.scale)) }
     var step = Quantity.scale
     for _ in 0..<decimals { step /= 10 }
     let magnitude = units < 0 ? -units : units

@@ -1,3 +1,4 @@
+import Aggregate
 import Formats
 import Glibc
 import Ingest
@@ -27,12 +28,21 @@ struct InputSearch {
         throw RunFailure(
           .noInput,
           "\(plan.loaded.files[0].path):\(input.line): input '\(input.source.rawValue)': no file below \(plan.input) "
-            + "matches \(input.files.joined(separator: ", ")); put the delivery there, or mark the input optional: true")
+            + "matches \(input.files.joined(separator: ", "))\(InputSearch.nearest(to: input, among: names)); put the delivery there, or mark the input optional: true")
       }
+      if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
       let inspection = Inspection(input.layouts, limits: plan.reading)
       for name in matches { try add(try inspection.inspect(path: "\(plan.input)/\(name)", name: name), plan.asOf) }
     }
     unread = names.filter { !claimed.contains($0) }
+  }
+
+  private mutating func warnAboutEmptyTables(without input: Definition.Input, _ plan: RunPlan) {
+    let empty = plan.definition.tables.filter { $0.fact.sources.contains(input.source) }.map(\.name)
+    guard !empty.isEmpty else { return }
+    warnings.append(
+      "input '\(input.source.rawValue)': no file below \(plan.input) matches \(input.files.joined(separator: ", ")); "
+        + "without it these tables are empty: \(empty.joined(separator: ", "))")
   }
 
   private mutating func add(_ file: InputFile, _ asOf: Day) throws {
@@ -42,6 +52,15 @@ struct InputSearch {
       warnings.append("\(file.name): its name gives no delivery date; it is read as older than any dated one")
     }
     files[source, default: []].append(file)
+  }
+
+  /// The file that was perhaps meant.
+  private static func nearest(to input: Definition.Input, among names: [String]) -> String {
+    let wanted = input.files.map { $0.split(separator: "*").joined() }
+    guard let name = wanted.lazy.compactMap({ nearestName(to: $0, in: names) }).first ?? names.first else {
+      return " (the folder is empty)"
+    }
+    return " (the folder has \(names.count) files, such as \(name))"
   }
 
   /// All regular files below a folder, dot files left out, in byte order.
