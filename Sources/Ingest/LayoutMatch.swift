@@ -9,6 +9,9 @@ struct LayoutMatch {
   private(set) var added: [String] = []
   private(set) var missing: [String] = []
 
+  /// Columns of the header that the layout knows.
+  private var knownCount = 0
+
   var fits: Bool { added.isEmpty && missing.isEmpty }
 
   init(_ header: [String], _ layout: Layout) {
@@ -29,6 +32,7 @@ struct LayoutMatch {
         continue
       }
       isFound[match] = true
+      knownCount += 1
       if let field = layout.columns[match].field, let index = layout.source.fields.firstIndex(of: field) {
         columns[index] = position
       }
@@ -39,7 +43,13 @@ struct LayoutMatch {
   }
 
   /// What a reader must change, in words: added and missing columns, each with the nearest name of the other side.
+  ///
+  /// Where few names are known the first line may be no header but a row: then nothing of it is shown.
   var difference: String {
+    guard knownCount * 2 > added.count else {
+      return "layout \(layout.name): \(knownCount) of its \(layout.columns.count) column names stand in the first line, "
+        + "beside \(added.count) others; is the header missing, or the separator another one?"
+    }
     let missingPart = missing.map { name in
       nearestName(to: name, in: added).map { "\(name) is missing (the header has \($0))" } ?? "\(name) is missing"
     }

@@ -1,4 +1,5 @@
 public import Ingest
+import LabourMarket
 
 /// A row that is one version of something, for settling which version stands (DOMAIN section 4).
 public struct Version: Sendable {
@@ -19,22 +20,19 @@ public struct Version: Sendable {
 /// greatest, of equal texts the one whose file comes first by name.
 ///
 /// - Parameter texts: reads again the text of some lines of a file; asked only for the versions that tie.
-/// - Returns: for each version whether it stands, in the order of `versions`. Cost: one sort.
+/// - Returns: for each version whether it stands, in the order of `versions`. Cost: one look-up a version.
 public func standing(
   _ versions: [Version], in files: [InputFile], texts: (Set<Int>, InputFile) throws -> [Int: [UInt8]]
 ) throws -> [Bool] {
-  var stands = [Bool](repeating: false, count: versions.count)
-  let groups = groupsOfLatest(versions)
+  var (stands, ties) = latest(of: versions)
   var tied: [Int32: Set<Int>] = [:]
-  for group in groups where group.count > 1 {
-    for version in group { tied[versions[version].place.file, default: []].insert(Int(versions[version].place.line)) }
-  }
+  for index in ties.joined() { tied[versions[index].place.file, default: []].insert(Int(versions[index].place.line)) }
   var textOf: [RowPlace: [UInt8]] = [:]
   for (file, lines) in tied {
     for (line, text) in try texts(lines, files[Int(file)]) { textOf[RowPlace(file: Int(file), line: line)] = text }
   }
-  for group in groups {
-    let winner = group.min { left, right in
+  for tie in ties {
+    let winner = tie.min { left, right in
       let (leftPlace, rightPlace) = (versions[left].place, versions[right].place)
       let (leftText, rightText) = (textOf[leftPlace] ?? [], textOf[rightPlace] ?? [])
       if leftText != rightText { return rightText.lexicographicallyPrecedes(leftText) }
@@ -42,30 +40,26 @@ public func standing(
       if leftName != rightName { return leftName.utf8.lexicographicallyPrecedes(rightName.utf8) }
       return leftPlace.line < rightPlace.line
     }
-    if let winner { stands[winner] = true }
+    for index in tie { stands[index] = index == winner }
   }
   return stands
 }
 
-/// For each key, the indices of the versions of its latest delivery.
-private func groupsOfLatest(_ versions: [Version]) -> [[Int]] {
-  let order = versions.indices.sorted { left, right in
-    let (one, other) = (versions[left], versions[right])
-    if one.key != other.key { return one.key < other.key }
-    if one.deliveryRank != other.deliveryRank { return one.deliveryRank > other.deliveryRank }
-    return left < right
+/// For each version whether it is of its key's latest delivery, and the groups of those that share it.
+private func latest(of versions: [Version]) -> (stands: [Bool], ties: [[Int]]) {
+  var keys = CodeBook()
+  let keyOf = versions.map { version in withUnsafeBytes(of: version.key) { Int(keys.intern($0)) } }
+  var latest = [Int](repeating: .min, count: keys.count)
+  var count = [Int](repeating: 0, count: keys.count)
+  for (version, key) in zip(versions, keyOf) {
+    if version.deliveryRank > latest[key] { (latest[key], count[key]) = (version.deliveryRank, 0) }
+    if version.deliveryRank == latest[key] { count[key] += 1 }
   }
-  var groups: [[Int]] = []
-  var key: (UInt64, UInt64)?
-  var rank = 0
-  for version in order {
-    if let key, key == versions[version].key {
-      if versions[version].deliveryRank == rank { groups[groups.count - 1].append(version) }
-    } else {
-      key = versions[version].key
-      rank = versions[version].deliveryRank
-      groups.append([version])
-    }
+  var ties: [Int: [Int]] = [:]
+  let stands = versions.indices.map { index in
+    let isLatest = versions[index].deliveryRank == latest[keyOf[index]]
+    if isLatest, count[keyOf[index]] > 1 { ties[keyOf[index], default: []].append(index) }
+    return isLatest
   }
-  return groups
+  return (stands, ties.sorted { $0.key < $1.key }.map(\.value))
 }

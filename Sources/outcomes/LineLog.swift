@@ -13,7 +13,9 @@ struct LineLog: LogHandler {
   }
 
   func log(event: LogEvent) {
-    var line = "\(Date().formatted(.iso8601)) \(event.level.rawValue) \(event.message)\n"
+    // A progress line may stand on the terminal: the message takes its place.
+    let start = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
+    var line = "\(start)\(Date().formatted(.iso8601)) \(event.level.rawValue) \(event.message)\n"
     _ = line.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

@@ -11,15 +11,15 @@ struct Outcomes: ParsableCommand {
       Reads the compressed exports of an input folder (DPAE, training records, persons register, BMO), settles the \
       versions of each hire, joins them with the trainings, and publishes the outcome tables that a definition declares.
 
-        outcomes sample --output SampleInput          make a synthetic region to try it on
-        outcomes check Pipelines/nightly.yaml         read the definition and the files' headers, write nothing
-        outcomes run Pipelines/nightly.yaml --as-of 2017-03-31
+        outcomes sample --output SampleInput          make a synthetic region
+        outcomes check Pipelines/nightly.yaml         read headers, write nothing
+        outcomes run Pipelines/nightly.yaml           publish the tables
         outcomes tables                               what a table may count
 
       The tables are then in OUTPUT/current/tables, the rejected rows in OUTPUT/current/rejects, and what was read and \
       how in OUTPUT/current/manifest.json.
 
-      Exit codes:
+      Exit codes (but for 0 and 1 nothing is published, and what was published stays):
       \(ExitStatus.allCases.map { "  \($0.rawValue)\($0.rawValue < 10 ? " " : "")  \($0.meaning)" }.joined(separator: "\n"))
       """,
     version: Version.current,

@@ -33,6 +33,9 @@ struct InputSearch {
       if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
       let inspection = Inspection(input.layouts, limits: plan.reading)
       for name in matches { try add(try inspection.inspect(path: "\(plan.input)/\(name)", name: name), plan.asOf) }
+      if !matches.isEmpty, files[input.source] == nil {
+        warnings.append("input '\(input.source.rawValue)': all \(matches.count) files are dated after \(plan.asOf)")
+      }
     }
     unread = names.filter { !claimed.contains($0) }
   }

@@ -27,12 +27,12 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .done: "the tables are published"
     case .doneWithWarnings: "the tables are published; read the warnings"
     case .usage: "the command line is wrong"
-    case .badData: "a file cannot be trusted, or too many rows are rejected; nothing is published"
-    case .noInput: "a required input matches no file, or a file cannot be opened; nothing is published"
-    case .bug: "the program contradicts itself: report it; nothing is published"
-    case .cannotWrite: "the output cannot be written; nothing is published"
-    case .alreadyRunning: "another run holds the output folder; nothing is published"
-    case .badDefinition: "the definition or a layout is wrong; nothing is published"
+    case .badData: "a file cannot be trusted, or too many rows are rejected"
+    case .noInput: "a required input matches no file, or a file cannot be opened"
+    case .bug: "the program contradicts itself: report it"
+    case .cannotWrite: "the output cannot be written"
+    case .alreadyRunning: "another run holds the output folder"
+    case .badDefinition: "the definition or a layout is wrong"
     }
   }
 }
