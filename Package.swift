@@ -34,7 +34,8 @@ let package = Package(
   targets: [
     // The road, from the command down to the bytes: a module imports only those below it.
     .executableTarget(
-      name: "outcomes", dependencies: ["Pipeline", "Sample", "Aggregate", "LabourMarket", arguments, logging], swiftSettings: house),
+      name: "outcomes", dependencies: ["Pipeline", "Sample", "Aggregate", "LabourMarket", arguments, logging],
+      swiftSettings: house),
     module(
       "Pipeline",
       ["Ingest", "Normalise", "Join", "Aggregate", "Publish", "LabourMarket", "Formats", yams, logging, crypto]),

@@ -45,7 +45,8 @@ public enum Cell: Sendable, Equatable {
       let sum = cells.sum(plan.sums.firstIndex(of: column)!, of: cell)
       self = .quantity(sum, decimals: 2, trimmed: form == .projects, terms: sharedBy.map(count) ?? 0)
     case .share(let part, let whole): self = count(whole) == 0 ? .notAvailable : .share(count(part), of: count(whole))
-    case .intervalLow(let part, let whole): self = Cell.wilson(count(part), of: count(whole), z: z)?.low ?? .notAvailable
+    case .intervalLow(let part, let whole):
+      self = Cell.wilson(count(part), of: count(whole), z: z)?.low ?? .notAvailable
     case .intervalHigh(let part, let whole):
       self = Cell.wilson(count(part), of: count(whole), z: z)?.high ?? .notAvailable
     case .median(let column):

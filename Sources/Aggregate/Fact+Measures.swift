@@ -15,15 +15,21 @@ extension Fact {
     Measure("not_mature", "leavers of the cohort who are not mature yet", .count("not_mature")),
     Measure("access_any", "mature leavers with a hire in (end, end + 6 months]", .count("access_any")),
     Measure("access", "the same with a hire of at least one month", .count("access")),
-    Measure("access_durable", "the same with a durable hire: CDI, or CDD/CTT of 182 days or more", .count("access_durable")),
-    Measure("employed", "mature leavers with a hire since the start that still runs on the as-of date", .count("employed")),
+    Measure(
+      "access_durable", "the same with a durable hire: CDI, or CDD/CTT of 182 days or more", .count("access_durable")),
+    Measure(
+      "employed", "mature leavers with a hire since the start that still runs on the as-of date", .count("employed")),
     Measure("access_any_rate", "access_any / leavers", .share("access_any", of: "mature")),
     Measure("access_rate", "access / leavers", .share("access", of: "mature")),
-    Measure("access_rate_low", "lower end of the 95 % Wilson interval of access_rate", .intervalLow("access", of: "mature")),
-    Measure("access_rate_high", "upper end of the 95 % Wilson interval of access_rate", .intervalHigh("access", of: "mature")),
+    Measure(
+      "access_rate_low", "lower end of the 95 % Wilson interval of access_rate", .intervalLow("access", of: "mature")),
+    Measure(
+      "access_rate_high", "upper end of the 95 % Wilson interval of access_rate", .intervalHigh("access", of: "mature")),
     Measure("access_durable_rate", "access_durable / leavers", .share("access_durable", of: "mature")),
     Measure("employed_rate", "employed / leavers", .share("employed", of: "mature")),
-    Measure("days_to_first_hire", "median days from the end to the first hire, of those with access_any", .median("days_to_first_hire")),
+    Measure(
+      "days_to_first_hire", "median days from the end to the first hire, of those with access_any",
+      .median("days_to_first_hire")),
   ]
 
   private static let leaverMonthMeasures = [
@@ -34,7 +40,9 @@ extension Fact {
 
   private static let entryMeasures = [
     Measure("entries", "distinct (person, session); a record without person counts for one", .count("entries")),
-    Measure("amount_eur", "euro; the amount of a session is shared equally among its entries", .sum("amount_eur", .amount, sharedBy: "entries")),
+    Measure(
+      "amount_eur", "euro; the amount of a session is shared equally among its entries",
+      .sum("amount_eur", .amount, sharedBy: "entries")),
   ]
 
   private static let hireMeasures = [

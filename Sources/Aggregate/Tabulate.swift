@@ -38,7 +38,8 @@ public func tabulate(
   var frames: [Fact: FactFrame] = [:]
   return try definitions.map { definition in
     if definition.fact == .hire { return OutcomeTable(hireCells.next()!, rules: rules) }
-    let frame = frames[definition.fact] ?? FactFrame(definition.fact, facts, dimensions: needed(definition.fact, definitions))
+    let frame =
+      frames[definition.fact] ?? FactFrame(definition.fact, facts, dimensions: needed(definition.fact, definitions))
     frames[definition.fact] = frame
     return OutcomeTable(frame.count(try TablePlan(definition, labelsOf: frame.labels)), rules: rules)
   }

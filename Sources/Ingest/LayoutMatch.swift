@@ -47,7 +47,8 @@ struct LayoutMatch {
   /// Where few names are known the first line may be no header but a row: then nothing of it is shown.
   var difference: String {
     guard knownCount * 2 > added.count else {
-      return "layout \(layout.name): \(knownCount) of its \(layout.columns.count) column names stand in the first line, "
+      return
+        "layout \(layout.name): \(knownCount) of its \(layout.columns.count) column names stand in the first line, "
         + "beside \(added.count) others; is the header missing, or the separator another one?"
     }
     let missingPart = missing.map { name in

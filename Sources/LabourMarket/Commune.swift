@@ -6,7 +6,9 @@ public struct Commune: Hashable, Sendable {
   public init?(_ text: String) {
     let code = text.uppercased()
     guard code.utf8.count == 5, let departement = Departement(start: code) else { return nil }
-    guard code.utf8.dropFirst(departement.code.utf8.count).allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    guard code.utf8.dropFirst(departement.code.utf8.count).allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
     self.code = code
   }
 
@@ -31,7 +33,9 @@ public struct Departement: Hashable, Sendable {
   public let code: String
 
   /// The département that a commune code starts with.
-  init?(start code: String) { self.init(exactly: String(code.prefix(code.hasPrefix("97") || code.hasPrefix("98") ? 3 : 2))) }
+  init?(start code: String) {
+    self.init(exactly: String(code.prefix(code.hasPrefix("97") || code.hasPrefix("98") ? 3 : 2)))
+  }
 
   /// Reads a département column: `4` and `04`, `2A`, `974`.
   public init?(column text: String) {

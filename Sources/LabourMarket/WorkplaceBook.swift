@@ -47,7 +47,9 @@ public struct WorkplaceBook: Sendable {
   /// The four parts of an entry; empty where missing.
   public func parts(of code: UInt32) -> (naf: String, commune: String, postcode: String, rome: String) {
     let parts = book.withBytes(of: code) { bytes in
-      bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+      bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
     return (parts[0], parts[1], parts[2], parts[3])
   }

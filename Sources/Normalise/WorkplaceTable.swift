@@ -49,7 +49,8 @@ public struct WorkplaceTable: Sendable {
       let commune = Commune(parts.commune)
       let departement = commune?.departement ?? Departement(postcode: parts.postcode)
       return Workplace(
-        departement: departement.map { departements.intern($0.code) }, commune: commune.map { communes.intern($0.code) },
+        departement: departement.map { departements.intern($0.code) },
+        commune: commune.map { communes.intern($0.code) },
         activity: naf.map { activities.intern($0.code) }, sector: Sector(naf, interimNAF: rules.interimNAF),
         rome: parts.rome.isEmpty ? nil : romes.intern(parts.rome),
         bassins: reference.zonings.indices.map { zoning in

@@ -12,7 +12,10 @@ struct RunArguments: ParsableArguments {
   @Option(help: "Folder that the definition's globs start from. In the definition: input.")
   var input: String?
 
-  @Option(help: "The day on which the figures are true, yyyy-mm-dd; deliveries after it are not seen. In the definition: as_of; by default today in Paris.")
+  @Option(
+    help:
+      "The day on which the figures are true, yyyy-mm-dd; deliveries after it are not seen. In the definition: as_of; by default today in Paris."
+  )
   var asOf: Day?
 
   func request() -> RunRequest {

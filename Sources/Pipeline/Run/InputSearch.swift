@@ -14,6 +14,11 @@ struct InputSearch {
   private(set) var unread: [String] = []
   private(set) var warnings: [String] = []
 
+  /// For the log.
+  var said: String {
+    "\(files.values.joined().count) files to read, \(later.count) delivered later, \(unread.count) that no input reads"
+  }
+
   /// Bytes on disk of the files that will be read.
   var totalBytes: Int { files.values.joined().reduce(0) { $0 + $1.size } }
 
@@ -28,7 +33,8 @@ struct InputSearch {
         throw RunFailure(
           .noInput,
           "\(plan.loaded.files[0].path):\(input.line): input '\(input.source.rawValue)': no file below \(plan.input) "
-            + "matches \(input.files.joined(separator: ", "))\(InputSearch.nearest(to: input, among: names)); put the delivery there, or mark the input optional: true")
+            + "matches \(input.files.joined(separator: ", "))\(InputSearch.nearest(to: input, among: names)); put the delivery there, or mark the input optional: true"
+        )
       }
       if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
       let inspection = Inspection(input.layouts, limits: plan.reading)

@@ -38,7 +38,8 @@ public struct Run {
     let plan = try RunPlan(request, world: world)
     guard plan.audience == .internal else {
       throw RunFailure(
-        .usage, "audience public: this version does not protect tables yet, so it publishes none; use --audience internal")
+        .usage,
+        "audience public: this version does not protect tables yet, so it publishes none; use --audience internal")
     }
     guard let lock = try RunLock(output: plan.output) else {
       throw RunFailure(.alreadyRunning, "another run holds \(plan.output); wait for it, or give another --output")
@@ -47,22 +48,24 @@ public struct Run {
   }
 
   private func go() throws -> Result {
-    let plan = plan
-    let search = try stages.time("search", { try InputSearch(plan) }) {
-      "\($0.files.values.reduce(0) { $0 + $1.count }) files, \($0.later.count) delivered after \(plan.asOf), "
-        + "\($0.unread.count) that no input reads"
-    }
+    let search = try stages.time("search") { try InputSearch(plan) }
+    stages.say(search.said)
     let line = ProgressLine(world, progress, total: search.totalBytes)
     defer { line.stop() }
     var ingestion = Ingestion(search)
-    let short: [Source] = [.communes, .fapRome, .register, .training, .costs, .needs]
-    try stages.time("read persons, trainings, needs", { try readShortSources(&ingestion) }) { ingestion.said(of: short) }
-    try stages.time("read declarations", { try readDeclarations(&ingestion) }) { ingestion.said(of: [.dpae]) }
-    let facts = try stages.time("settle and join", { try settleAndJoin(&ingestion) }) { $0.said }
+    try stages.time("read persons, trainings, needs") { try readShortSources(&ingestion) }
+    stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
+    try stages.time("read declarations") { try readDeclarations(&ingestion) }
+    stages.say(ingestion.said(of: [.dpae]))
+    let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion) }
+    stages.say(facts.said)
     line.stop()
     try ingestion.checkAccounts(plan.definition.limits)
-    let tables = try stages.time("tables", { try facts.tables(plan.definition) }) { "\($0.count) tables" }
-    return try publish(tables, ingestion, facts)
+    let tables = try stages.time("tables") { try facts.tables(plan.definition) }
+    stages.say("\(tables.count) tables, \(tables.reduce(0) { $0 + $1.rows.count }) rows")
+    let result = try stages.time("publish") { try publish(tables, ingestion, facts) }
+    stages.say(result.folder)
+    return result
   }
 
   private func readShortSources(_ ingestion: inout Ingestion) throws {

@@ -1,6 +1,6 @@
 import Logging
 
-/// Times the stages of a run and says one line of log as each ends.
+/// Times the stages of a run; one line of log as each ends.
 final class StageClock {
   private(set) var seconds: [(stage: String, seconds: Double)] = []
   private let log: Logger
@@ -8,21 +8,21 @@ final class StageClock {
 
   init(_ log: Logger) { self.log = log }
 
-  /// - Parameter said: what the log says of the result.
-  func time<Result>(
-    _ stage: String, _ work: () throws -> Result, said: (Result) -> String
-  ) rethrows -> Result {
+  func time<Result>(_ stage: String, _ work: () throws -> Result) rethrows -> Result {
     let start = clock.now
     let result = try work()
-    let elapsed = start.duration(to: clock.now)
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    self.seconds.append((stage, seconds))
-    let text = said(result)
-    log.info("\(stage): \(StageClock.shown(seconds)) s\(text.isEmpty ? "" : "; \(text)")")
+    let elapsed = start.duration(to: clock.now).components
+    seconds.append((stage, Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
     return result
   }
 
-  static func shown(_ seconds: Double) -> String {
+  /// Logs the stage that has just been timed, with what came out of it.
+  func say(_ result: String) {
+    guard let last = seconds.last else { return }
+    log.info("\(last.stage): \(StageClock.shown(last.seconds)) s; \(result)")
+  }
+
+  private static func shown(_ seconds: Double) -> String {
     let hundredths = Int((seconds * 100).rounded())
     return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
   }
