@@ -7,9 +7,8 @@ public struct CodeBook: Sendable {
   private var arena: [UInt8] = []
   /// Where each string ends in the arena.
   private var ends: [Int] = []
-  private var hashes: [UInt32] = []
-  /// Code + 1, or 0 for a free slot; a power of two, at most half full.
-  private var slots = [UInt32](repeating: 0, count: 64)
+  /// Hash in the high half, code + 1 in the low one, 0 for a free slot; a power of two, at most half full.
+  private var slots = [UInt64](repeating: 0, count: 64)
 
   public init() {}
 
@@ -17,19 +16,13 @@ public struct CodeBook: Sendable {
 
   public mutating func intern(_ text: UnsafeRawBufferPointer) -> UInt32 {
     let hash = CodeBook.hash(text)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let code = slots[slot] - 1
-      if hashes[Int(code)] == hash, holds(text, at: code) { return code }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let code = UInt32(ends.count)
+    let slot = slot(of: text, hash)
+    if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) &- 1 }
     arena.append(contentsOf: text)
     ends.append(arena.count)
-    hashes.append(hash)
-    slots[slot] = code + 1
+    slots[slot] = hash << 32 | UInt64(ends.count)
     if ends.count * 2 > slots.count { rehash() }
-    return code
+    return UInt32(ends.count - 1)
   }
 
   public mutating func intern(_ text: String) -> UInt32 {
@@ -39,14 +32,19 @@ public struct CodeBook: Sendable {
 
   /// The code of a string that is already there.
   public func code(of text: UnsafeRawBufferPointer) -> UInt32? {
-    let hash = CodeBook.hash(text)
-    var slot = Int(hash) & (slots.count - 1)
+    let slot = slot(of: text, CodeBook.hash(text))
+    return slots[slot] == 0 ? nil : UInt32(truncatingIfNeeded: slots[slot]) - 1
+  }
+
+  /// Where the string stands, or where it would.
+  @inline(__always)
+  private func slot(of text: UnsafeRawBufferPointer, _ hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
     while slots[slot] != 0 {
-      let code = slots[slot] - 1
-      if hashes[Int(code)] == hash, holds(text, at: code) { return code }
-      slot = (slot + 1) & (slots.count - 1)
+      if slots[slot] >> 32 == hash, holds(text, at: UInt32(truncatingIfNeeded: slots[slot]) &- 1) { break }
+      slot = (slot &+ 1) & (slots.count &- 1)
     }
-    return nil
+    return slot
   }
 
   public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
@@ -82,29 +80,30 @@ public struct CodeBook: Sendable {
   }
 
   private mutating func rehash() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for (code, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (slots.count - 1)
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(code) + 1
+      slots[slot] = entry
     }
   }
 
-  /// Eight bytes at a time. It only spreads: equality is always decided on the bytes.
-  private static func hash(_ text: UnsafeRawBufferPointer) -> UInt32 {
-    var hash: UInt64 = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
-    var offset = 0
-    while offset < text.count {
-      var word: UInt64 = 0
-      if offset &+ 8 <= text.count {
-        word = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      } else {
-        for index in offset..<text.count { word = word << 8 | UInt64(text[index]) }
+  /// 32 bits, from eight bytes at a time, the last eight overlapping. It only spreads: equality is decided on the bytes.
+  @inline(__always)
+  private static func hash(_ text: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+    if text.count >= 8 {
+      var offset = 0
+      while offset < text.count {
+        let start = min(offset, text.count &- 8)
+        hash = (hash ^ text.loadUnaligned(fromByteOffset: start, as: UInt64.self)) &* 0xD6E8_FEB8_6659_FD93
+        hash ^= hash >> 32
+        offset &+= 8
       }
-      hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash >> 32
-      offset &+= 8
+    } else {
+      for byte in text { hash = (hash ^ UInt64(byte)) &* 0xD6E8_FEB8_6659_FD93 }
     }
-    return UInt32(truncatingIfNeeded: hash ^ (hash >> 29))
+    return (hash ^ hash >> 29) >> 16 & 0xFFFF_FFFF
   }
 }
