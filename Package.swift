@@ -51,6 +51,15 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The tests; they see what other modules see, and run on the optimised build.
+    .target(
+      name: "TestSupport", dependencies: ["Pipeline", "Ingest", "LabourMarket", "Formats", logging],
+      path: "Tests/Support", swiftSettings: house),
+    tests("FormatsTests", ["Formats", "CByteScan"]),
+    tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
+    tests("IngestTests", ["Ingest", "LabourMarket"]),
+    tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

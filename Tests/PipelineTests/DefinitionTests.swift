@@ -20,7 +20,7 @@ import Testing
     #expect(definition.asOf == nil)
     #expect(definition.audience == .internal)
     #expect(definition.inputs.map(\.source) == Source.allCases)
-    #expect(definition.inputs.filter { !$0.isOptional }.map(\.source) == [.dpae, .training])
+    #expect(definition.inputs.filter { !$0.isOptional }.map(\.source) == [.dpae])
     #expect(definition.tables.filter(\.isInternal).map(\.name) == ["hires"])
   }
 

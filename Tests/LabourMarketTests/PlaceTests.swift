@@ -1,0 +1,62 @@
+import LabourMarket
+import Testing
+
+@Suite struct PlaceTests {
+  @Test(arguments: ["1305", "130550", "13O55", "20004", "99100", "96001", "00001", "2C004", ""])
+  func `what cannot be a commune is none`(text: String) { #expect(Commune(text) == nil) }
+
+  @Test(arguments: [
+    ("13055", "13"), ("2A004", "2A"), ("2b033", "2B"), ("97411", "974"), ("98735", "987"), ("01001", "01"),
+  ])
+  func `the département of a commune`(commune: String, departement: String) {
+    #expect(Commune(commune)?.departement.code == departement)
+  }
+
+  @Test(arguments: [
+    ("13001", "13"), ("04000", "04"), ("20000", "2A"), ("20190", "2A"), ("20200", "2B"), ("20999", "2B"),
+    ("97400", "974"),
+    ("98800", "988"),
+  ])
+  func `the département of a postcode`(postcode: String, departement: String) {
+    #expect(Departement(postcode: postcode)?.code == departement)
+  }
+
+  @Test(arguments: ["00100", "1300", "130011", "1300X", "96000", "99123"])
+  func `what cannot be a postcode has no département`(postcode: String) {
+    #expect(Departement(postcode: postcode) == nil)
+  }
+
+  @Test(arguments: [("4", "04"), ("04", "04"), ("2a", "2A"), ("974", "974")])
+  func `a département column`(text: String, departement: String) {
+    #expect(Departement(column: text)?.code == departement)
+  }
+
+  @Test(arguments: [
+    ("75101", "75056"), ("75120", "75056"), ("69381", "69123"), ("69389", "69123"), ("13201", "13055"),
+    ("13216", "13055"),
+  ])
+  func `an arrondissement belongs to its city`(code: String, city: String) {
+    #expect(Commune(code)?.wholeCity?.code == city)
+  }
+
+  @Test(arguments: ["75056", "75121", "69380", "69390", "13200", "13217"])
+  func `any other commune belongs to none`(code: String) { #expect(Commune(code)?.wholeCity == nil) }
+}
+
+@Suite struct SectorTests {
+  @Test(arguments: [
+    ("7820Z", Sector.interim), ("5510Z", .chr), ("5630Z", .chr), ("0111Z", .agriculture), ("1071C", .industry),
+    ("3811Z", .industry), ("4120A", .construction), ("4711F", .commerce), ("8411Z", .publicService),
+    ("9900Z", .publicService), ("6820A", .services), ("7810Z", .services), ("9700Z", .services), ("4910Z", .services),
+    ("8510Z", .services), ("4410Z", .unknown), ("0000Z", .unknown),
+  ])
+  func `the sector of an activity`(code: String, sector: Sector) {
+    #expect(Sector(NAF(code), interimNAF: ["7820Z"]) == sector)
+  }
+
+  @Test(arguments: ["", "561A", "5610", "56.10A", "5610AA", "A5610", "561OA"])
+  func `what is no activity is unknown`(code: String) {
+    #expect(NAF(code) == nil)
+    #expect(Sector(NAF(code), interimNAF: ["7820Z"]) == .unknown)
+  }
+}
