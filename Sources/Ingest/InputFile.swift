@@ -18,9 +18,11 @@ public struct InputFile: Sendable {
   /// For a workbook, the sheet that holds the data.
   public let sheet: Int?
 
-  /// The column of a field from 1 and its name in the header, for messages.
-  func place(of field: Int) -> (column: Int, name: String)? {
-    columns[field] < 0 ? nil : (columns[field] + 1, header[columns[field]])
+  /// The column of a field from 1, which XML has none of, and its name in the header, for messages.
+  func place(of field: Int) -> (column: Int?, name: String)? {
+    guard columns[field] >= 0 else { return nil }
+    if case .xml = layout.format { return (nil, header[columns[field]]) }
+    return (columns[field] + 1, header[columns[field]])
   }
 
   func isIdentifying(_ field: Int) -> Bool {

@@ -16,15 +16,54 @@ public struct Inspection: Sendable {
   /// - Throws: `UnreadableFile` with what differs from the nearest layout; the failures of the formats.
   public func inspect(path: String, name: String) throws -> InputFile {
     let head = try FileBytes(path: path, chunk: limits.chunkBytes).peek(4)
-    let isWorkbook = head.withUnsafeBytes { Compression(firstBytes: $0) } == .zip
-    let candidates = layouts.filter { ($0.format == .workbook) == isWorkbook }
+    let kind = head.withUnsafeBytes { Compression(firstBytes: $0) } == .zip ? Kind.workbook : try textKind(path)
+    let candidates = layouts.filter { Kind($0.format) == kind }
     guard !candidates.isEmpty else {
       let expected = layouts.map(\.name).joined(separator: ", ")
-      throw UnreadableFile(
-        "\(name): is \(isWorkbook ? "a zip archive or workbook" : "no workbook"); the input takes: \(expected)")
+      throw UnreadableFile("\(name): is \(kind.rawValue); the layouts of its input are \(expected)")
     }
-    return isWorkbook
-      ? try inspectWorkbook(path, name, candidates) : try inspectText(path, name, candidates)
+    return switch kind {
+    case .workbook: try inspectWorkbook(path, name, candidates)
+    case .text: try inspectText(path, name, candidates)
+    case .xml: inspectXML(path, name, candidates[0])
+    }
+  }
+
+  /// What a file is at first sight; the raw value is for messages.
+  private enum Kind: String {
+    case workbook = "a zip archive or workbook"
+    case xml = "XML"
+    case text = "delimited text"
+
+    init(_ format: Layout.Format) {
+      self =
+        switch format {
+        case .delimited: .text
+        case .workbook: .workbook
+        case .xml: .xml
+        }
+    }
+  }
+
+  /// XML begins with a tag, after blanks and a byte order mark.
+  private func textKind(_ path: String) throws -> Kind {
+    let source = try TextSource(FileBytes(path: path, chunk: limits.chunkBytes), ratioLimit: limits.inflationRatio)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 16)
+    defer { buffer.deallocate() }
+    let marks: [UInt8] = [0xEF, 0xBB, 0xBF]
+    while case let count = try source.read(into: buffer), count > 0 {
+      if let first = buffer[..<count].first(where: { $0 > 0x20 && !marks.contains($0) }) {
+        return first == 0x3C ? .xml : .text
+      }
+    }
+    return .text
+  }
+
+  /// Elements may be absent, and stand in any order: there is no header to compare.
+  private func inspectXML(_ path: String, _ name: String, _ layout: Layout) -> InputFile {
+    let names = layout.columns.map { $0.names[0] }
+    let match = LayoutMatch(names, layout)
+    return file(path, name, match, names, sheet: nil)
   }
 
   private func inspectText(_ path: String, _ name: String, _ candidates: [Layout]) throws -> InputFile {

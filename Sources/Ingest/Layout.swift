@@ -22,6 +22,8 @@ public struct Layout: Sendable, Equatable {
     case delimited(DelimitedForm)
     /// The data sheet of a workbook is the first whose first row is a header of this layout.
     case workbook
+    /// XML messages, one after the other.
+    case xml(XMLForm)
   }
 
   public enum DateForm: String, Sendable, CaseIterable {

@@ -1,8 +1,10 @@
 /// Why a row is rejected: a closed list; the raw value stands in the reject files and in the manifest.
 ///
-/// For a declaration the first that applies counts, in the order of the first seven (DOMAIN section 3).
+/// For a declaration the first that applies counts, in the order of the first eight (DOMAIN section 3).
 public enum Reason: String, Sendable, CaseIterable {
   case fieldCount = "field-count"
+  /// A message that is not well-formed, or cut short.
+  case xml
   case siret
   case hireDate = "hire-date"
   case hireBeforeFirst = "hire-before-2000"
@@ -30,6 +32,7 @@ public enum Reason: String, Sendable, CaseIterable {
   public var remedy: String {
     switch self {
     case .fieldCount: "check the separator inside the fields and ask the sender for the row again"
+    case .xml: "ask the sender for the message again: it is not well-formed from there on"
     case .siret: "ask the sender for the right SIRET: 14 digits that pass the Luhn check"
     case .hireDate: "ask the sender for the hire date as yyyy-mm-dd"
     case .hireBeforeFirst: "ask the sender for the right hire date, or move first_hire_date"
@@ -53,6 +56,8 @@ public enum Reason: String, Sendable, CaseIterable {
 
 /// Why a row that is right does not count.
 public enum Filter: String, Sendable, CaseIterable {
+  /// Sent to try the line (DOMAIN section 2.3).
+  case testMessage = "test message"
   /// It starts after the as-of date: not true yet.
   case afterAsOf = "after as-of"
   /// A hire of the extracts without persons that the person-level export also holds (DOMAIN section 4).

@@ -10,8 +10,8 @@ public struct RejectLog: Sendable {
   init(_ file: InputFile) { self.file = RejectLog.quoted(file.name) }
 
   /// - Parameter place: column from 1 and name in the header; `nil` where the whole row is meant.
-  mutating func add(line: Int, place: (column: Int, name: String)?, reason: Reason, value: String) {
-    let column = place.map { "\($0.column),\(RejectLog.quoted($0.name))" } ?? ","
+  mutating func add(line: Int, place: (column: Int?, name: String)?, reason: Reason, value: String) {
+    let column = place.map { "\($0.column.map(String.init) ?? ""),\(RejectLog.quoted($0.name))" } ?? ","
     let fields = "\(file),\(line),\(column),\(reason.rawValue),\(RejectLog.quoted(value)),"
     text += Array("\(fields)\(RejectLog.quoted(reason.remedy))\n".utf8)
   }

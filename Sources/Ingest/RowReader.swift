@@ -11,7 +11,7 @@ public final class RowReader {
   let limits: ReadingLimits
   let missing: MissingMarks
 
-  private let progress: ReadingProgress
+  let progress: ReadingProgress
 
   public init(_ file: InputFile, limits: ReadingLimits, progress: ReadingProgress) {
     self.file = file
@@ -29,6 +29,7 @@ public final class RowReader {
     switch file.layout.format {
     case .delimited(let form): try readDelimited(form, body)
     case .workbook: digest = try readWorkbook(body)
+    case .xml(let form): digest = try readXML(form, body)
     }
   }
 
@@ -75,6 +76,13 @@ public final class RowReader {
     account.rejected[.fieldCount, default: 0] += 1
     rejects.add(
       line: line, place: nil, reason: .fieldCount, value: "\(count) fields instead of \(file.header.count)")
+  }
+
+  /// Counts a message as one rejected row. What the parser says of it may quote it, so it is not shown.
+  func rejectMessage(line: Int) {
+    countRead()
+    account.rejected[.xml, default: 0] += 1
+    rejects.add(line: line, place: nil, reason: .xml, value: "")
   }
 
   /// Counts a row as rejected and says where.

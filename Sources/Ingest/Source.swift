@@ -21,7 +21,11 @@ public enum Source: String, Sendable, CaseIterable {
   /// The fields whose absence is the state "missing" in every row.
   public var optionalFields: [String] {
     switch self {
-    case .dpae: ["end_date", "creation_date", "naf", "commune", "postcode", "national_id", "nir", "rome"]
+    case .dpae:
+      [
+        "end_date", "creation_date", "naf", "commune", "postcode", "national_id", "nir", "nir_key", "rome",
+        "test_indicator",
+      ]
     case .training:
       ["dispositif", "place_commune", "place_departement", "funders", "formacode"]
         + (1...5).map { "certifinfo_\($0)" }

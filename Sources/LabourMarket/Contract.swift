@@ -5,6 +5,20 @@ public enum ContractType: UInt8, Sendable, CaseIterable {
   case cdi = 2
   /// Temporary work.
   case ctt = 3
+
+  /// As the declarers' messages name it (DOMAIN section 2.3).
+  public init?(name: UnsafeRawBufferPointer) {
+    guard let contract = ContractType.allCases.first(where: { $0.name.utf8.elementsEqual(name) }) else { return nil }
+    self = contract
+  }
+
+  public var name: String {
+    switch self {
+    case .cdd: "CDD"
+    case .cdi: "CDI"
+    case .ctt: "CTT"
+    }
+  }
 }
 
 /// The classes of the tables (DOMAIN section 3). The raw value is the code in the tables.

@@ -27,6 +27,7 @@ public struct DeclarationReader {
   /// What `HiringDeclaration.file` holds.
   private let fileNumber: Int
   private let deliveryRank: Int
+  private let namesContracts: Bool
   private let at = Fields()
 
   /// The fields of `Source.dpae`, by their place in its list.
@@ -41,7 +42,9 @@ public struct DeclarationReader {
     let postcode = Source.dpae.index(of: "postcode")
     let nationalIdentifier = Source.dpae.index(of: "national_id")
     let nir = Source.dpae.index(of: "nir")
+    let nirKey = Source.dpae.index(of: "nir_key")
     let rome = Source.dpae.index(of: "rome")
+    let testIndicator = Source.dpae.index(of: "test_indicator")
   }
 
   /// - Parameter fileIndex: of the file in `context.coverage`.
@@ -52,6 +55,7 @@ public struct DeclarationReader {
     self.fileIndex = fileIndex
     self.fileNumber = fileNumber
     deliveryRank = context.coverage.deliveryRanks[fileIndex]
+    namesContracts = if case .xml = reader.file.layout.format { true } else { false }
   }
 
   /// Hands each declaration that may stand to `body`, in the order of the file.
@@ -82,6 +86,7 @@ public struct DeclarationReader {
       guard let end else { return reject(row, at.endDate, .endDate) }
       guard end >= hired else { return reject(row, at.endDate, .endBeforeHire) }
     }
+    if row[at.testIndicator].elementsEqual("1".utf8) { return filter(.testMessage) }
     if hired > context.asOf { return filter(.afterAsOf) }
     if context.coverage.isCovered(hired, in: fileIndex) { return filter(.coveredByXDP) }
     let person = self.person(row)
@@ -103,13 +108,22 @@ public struct DeclarationReader {
   @inline(__always)
   private func person(_ row: FieldRow) -> PersonKey {
     let identifier = PersonKey(nationalIdentifier: row[at.nationalIdentifier], in: context.directory)
-    guard identifier.isUnknown, let nir = NIR(row[at.nir]) else { return identifier }
+    guard identifier.isUnknown, let nir = nir(row) else { return identifier }
     return context.owners.owner(of: nir) ?? PersonKey(nir)
   }
 
+  /// With its key, where that is a field of its own.
+  private func nir(_ row: FieldRow) -> NIR? {
+    let (nir, key) = (row[at.nir], row[at.nirKey])
+    guard key.count > 0, nir.count == 13 else { return NIR(nir) }
+    return (Array(nir) + Array(key)).withUnsafeBytes { NIR($0) }
+  }
+
+  /// A code in the exports, a name in the declarers' messages.
   @inline(__always)
   private func contract(_ field: UnsafeRawBufferPointer) -> ContractType? {
-    field.count == 1 ? ContractType(rawValue: field[0] &- 0x30) : nil
+    if namesContracts { return ContractType(name: field) }
+    return field.count == 1 ? ContractType(rawValue: field[0] &- 0x30) : nil
   }
 
   private func reject(_ row: FieldRow, _ field: Int, _ reason: Reason) -> HiringDeclaration? {

@@ -3,11 +3,12 @@ import Ingest
 
 extension Layout {
   private static let formKeys = ["separator", "quote", "wrapped_by"]
+  private static let xmlKeys = ["root", "record", "repeated"]
   private static let keys =
-    ["layout", "source", "format"] + formKeys + ["encoding", "missing", "dates", "file_names", "columns"]
+    ["layout", "source", "format"] + formKeys + xmlKeys + ["encoding", "missing", "dates", "file_names", "columns"]
 
   private enum FormatName: String, CaseIterable {
-    case delimited, workbook
+    case delimited, workbook, xml
   }
 
   /// The content of a layout file.
@@ -39,12 +40,19 @@ extension Layout {
   }
 
   private static func format(of layout: YAMLMapping) throws(DefinitionError) -> Format {
-    switch try layout.required("format").choice(of: FormatName.self) {
-    case .workbook:
-      for key in formKeys where layout[key] != nil {
-        throw layout[key]!.problem("a workbook has no \(key); leave the key out")
-      }
-      return .workbook
+    let format = try layout.required("format").choice(of: FormatName.self)
+    let foreign = (format == .delimited ? [] : formKeys) + (format == .xml ? [] : xmlKeys)
+    for key in foreign where layout[key] != nil {
+      let owner = format == .workbook ? "a workbook" : format == .xml ? "XML" : "delimited text"
+      throw layout[key]!.problem("\(owner) has no \(key); leave the key out")
+    }
+    switch format {
+    case .workbook: return .workbook
+    case .xml:
+      return .xml(
+        XMLForm(
+          root: try layout.required("root").text(), record: try layout.required("record").text(),
+          repeated: try layout["repeated"]?.text()))
     case .delimited:
       let separator = try layout.required("separator")
       let (last, prefix) = try separator.separator()
