@@ -1,6 +1,7 @@
 import Formats
 
-/// The fields of one row that the source reads, in the order of `Source.fields`: trimmed, and empty where missing.
+/// The fields of one row that the source reads, in the order of `Source.fields`, then the wide ones: trimmed, and
+/// empty where missing.
 ///
 /// Valid until the next row is read.
 struct FieldRow {

@@ -13,6 +13,9 @@ public struct InputFile: Sendable {
   public let delivery: Delivery?
   /// For each field of the source, in the order of `Source.fields`, its column from 0; -1 where the file has none.
   public let columns: [Int]
+  /// The columns of `Source.wideField`, each with its code, in the order of the header; their fields follow those of the
+  /// source in a row.
+  public let wide: [(code: String, column: Int)]
   /// The header as written.
   public let header: [String]
   /// For a workbook, the sheet that holds the data.
@@ -20,12 +23,24 @@ public struct InputFile: Sendable {
 
   /// The column of a field from 1, which XML has none of, and its name in the header, for messages.
   func place(of field: Int) -> (column: Int?, name: String)? {
+    if field >= columns.count {
+      let column = wide[field - columns.count].column
+      return (column + 1, header[column])
+    }
     guard columns[field] >= 0 else { return nil }
     if case .xml = layout.format { return (nil, header[columns[field]]) }
     return (columns[field] + 1, header[columns[field]])
   }
 
+  /// The year that the column of a field carries in its name: 2016 for `BE16`.
+  func year(of field: Int) -> Int? {
+    guard columns[field] >= 0 else { return nil }
+    let name = header[columns[field]].utf8.filter { $0 > 0x20 }
+    return Int(String(decoding: name.suffix(2), as: UTF8.self)).map { 2000 + $0 }
+  }
+
   func isIdentifying(_ field: Int) -> Bool {
+    guard field < columns.count else { return false }
     let name = layout.source.fields[field]
     return layout.columns.contains { $0.field == name && $0.isIdentifying }
   }

@@ -116,7 +116,7 @@ public struct Inspection: Sendable {
     return InputFile(
       path: path, name: name, size: fileSize(path), layout: match.layout,
       delivery: match.layout.source.isDelivered ? patterns.lazy.compactMap { $0.match(fileName) }.first : nil,
-      columns: match.columns, header: header, sheet: sheet)
+      columns: match.columns, wide: match.wide, header: header, sheet: sheet)
   }
 }
 

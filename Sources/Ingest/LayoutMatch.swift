@@ -5,6 +5,8 @@ struct LayoutMatch {
   let layout: Layout
   /// Column from 0 of each field of the source, -1 where there is none.
   private(set) var columns: [Int]
+  /// The columns of `Source.wideField`, each with the code in its name.
+  private(set) var wide: [(code: String, column: Int)] = []
   /// Header names that the layout does not list, and columns of the layout that the header lacks.
   private(set) var added: [String] = []
   private(set) var missing: [String] = []
@@ -24,7 +26,7 @@ struct LayoutMatch {
       occurrences[name, default: 0] += 1
       let occurrence = occurrences[name]!
       let match = layout.columns.indices.first { index in
-        !isFound[index] && layout.columns[index].occurrence == occurrence
+        (!isFound[index] || layout.columns[index].isWide) && layout.columns[index].occurrence == occurrence
           && layout.columns[index].names.contains { LayoutMatch.normalised($0).matches(name) }
       }
       guard let match else {
@@ -33,11 +35,15 @@ struct LayoutMatch {
       }
       isFound[match] = true
       knownCount += 1
+      if layout.columns[match].isWide {
+        if layout.columns[match].field == Source.wideField { wide.append((name.uppercased(), position)) }
+        continue
+      }
       if let field = layout.columns[match].field, let index = layout.source.fields.firstIndex(of: field) {
         columns[index] = position
       }
     }
-    for (column, found) in zip(layout.columns, isFound) where !found && !column.isOptional {
+    for (column, found) in zip(layout.columns, isFound) where !found && !column.isOptional && !column.isWide {
       missing.append(column.names[0] + (column.occurrence > 1 ? " (occurrence \(column.occurrence))" : ""))
     }
   }
@@ -72,9 +78,22 @@ struct LayoutMatch {
   }
 }
 
+extension Layout.Column {
+  /// A column for each FAP métier.
+  fileprivate var isWide: Bool { names[0].contains("<fap>") }
+}
+
 extension String {
-  /// Equal, `<yy>` of the pattern standing for the two digits of a year.
+  /// Equal, `<yy>` of the pattern standing for the two digits of a year, `<fap>` for the code of a métier: a letter, a
+  /// digit, a letter, two digits.
   fileprivate func matches(_ name: String) -> Bool {
+    if let place = firstRange(of: "<fap>") {
+      guard name.hasPrefix(self[..<place.lowerBound]) else { return false }
+      let code = Array(name.dropFirst(self[..<place.lowerBound].count).utf8)
+      let isLetter = code.map { (0x61...0x7A).contains($0) }
+      let isDigit = code.map { (0x30...0x39).contains($0) }
+      return code.count == 5 && isLetter[0] && isDigit[1] && isLetter[2] && isDigit[3] && isDigit[4]
+    }
     guard let place = firstRange(of: "<yy>") else { return self == name }
     let (before, after) = (self[..<place.lowerBound], self[place.upperBound...])
     guard name.hasPrefix(before), name.hasSuffix(after), name.count == before.count + 2 + after.count else {

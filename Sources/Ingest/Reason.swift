@@ -27,6 +27,14 @@ public enum Reason: String, Sendable, CaseIterable {
   case fap
   case rome
   case weight
+  case offer
+  case filed
+  case filled
+  case filledBeforeFiled = "filled-before-filed"
+  case date
+  case trust
+  case month
+  case target
 
   /// What the reader of a reject file is asked to do.
   public var remedy: String {
@@ -49,7 +57,14 @@ public enum Reason: String, Sendable, CaseIterable {
     case .metier, .bassin, .commune, .fap, .rome: "give the code"
     case .projects: "give a number of projects, or * where it is secret"
     case .difficult, .seasonal: "give a number of projects, * where it is secret, or nothing"
-    case .weight: "give a number"
+    case .weight, .target: "give a number"
+    case .offer: "ask the sender for the number of the offer"
+    case .filed: "ask the sender for the day on which the offer was filed, as yyyy-mm-dd"
+    case .filled: "ask the sender for the day on which the offer was filled, or nothing"
+    case .filledBeforeFiled: "ask the sender which of the two dates is wrong"
+    case .date: "give the day of the answer as yyyy-mm-dd"
+    case .trust: "known answers are oui, non and nothing"
+    case .month: "give the month as yyyy-mm"
     }
   }
 }

@@ -39,10 +39,11 @@ public final class RowReader {
     let source = try TextSource(bytes, ratioLimit: limits.inflationRatio)
     let reader = try DelimitedReader(
       source, form: form, blockBytes: limits.blockBytes, lineLimit: limits.lineBytes)
-    let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: file.columns.count)
-    fields.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: file.columns.count)
+    let all = file.columns + file.wide.map(\.column)
+    let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: all.count)
+    fields.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: all.count)
     defer { fields.deallocate() }
-    let columns = file.columns.enumerated().filter { $0.element >= 0 }.map { (field: $0.offset, column: $0.element) }
+    let columns = all.enumerated().filter { $0.element >= 0 }.map { (field: $0.offset, column: $0.element) }
     let width = file.header.count
     var isHeader = true
     var reported = 0
@@ -110,6 +111,17 @@ public final class RowReader {
   func code(_ field: UnsafeRawBufferPointer, in book: inout CodeBook) -> UInt32 {
     if TextEncoding.isASCII(field) { return book.intern(field) }
     return file.layout.encoding.decode(field).withUnsafeBytes { book.intern($0) }
+  }
+
+  /// A SIRET, repaired where it has lost zeros.
+  func siret(_ field: UnsafeRawBufferPointer) -> SIRET? {
+    switch SIRET.read(field) {
+    case .valid(let siret): return siret
+    case .repaired(let siret):
+      repair(.siret)
+      return siret
+    case .invalid: return nil
+    }
   }
 
   func day(_ field: UnsafeRawBufferPointer) -> Day? {

@@ -2,7 +2,7 @@
 ///
 /// A source is a value in this list, not a subclass (DOMAIN section 2).
 public enum Source: String, Sendable, CaseIterable {
-  case dpae, training, costs, register, needs, communes
+  case dpae, training, costs, register, needs, survey, offers, trust, plan, communes
   case fapRome = "fap-rome"
 
   /// The fields that must be fed by a column for a row to mean anything.
@@ -13,6 +13,10 @@ public enum Source: String, Sendable, CaseIterable {
     case .costs: ["session", "amount"]
     case .register: ["national_id"]
     case .needs: ["year", "metier", "bassin", "projects"]
+    case .survey: ["siret", "bassin", "weight", Source.wideField]
+    case .offers: ["offer", "filed", "filled"]
+    case .trust: ["siret", "date", "trust", "weight"]
+    case .plan: ["month", "target"]
     case .communes: ["commune", "bassin"]
     case .fapRome: ["fap", "rome"]
     }
@@ -32,18 +36,24 @@ public enum Source: String, Sendable, CaseIterable {
     case .costs: []
     case .register: ["nir", "birth_date", "sex", "commune"]
     case .needs: ["family", "departement", "region", "difficult", "seasonal"]
+    case .survey: ["commune", "departement", "naf"]
+    case .offers: ["region", "departement", "rome"]
+    case .trust, .plan: []
     case .communes: ["year"]
     case .fapRome: ["weight", "year"]
     }
   }
+
+  /// The field that many columns feed, one for each FAP métier (DOMAIN section 2.5).
+  public static let wideField = "projects_by_fap"
 
   public var fields: [String] { requiredFields + optionalFields }
 
   /// Whether only the deliveries dated on or before the as-of date are seen (DOMAIN section 4).
   public var isDelivered: Bool {
     switch self {
-    case .dpae, .training, .costs, .register: true
-    case .needs, .communes, .fapRome: false
+    case .dpae, .training, .costs, .register, .offers, .trust: true
+    case .needs, .survey, .plan, .communes, .fapRome: false
     }
   }
 }

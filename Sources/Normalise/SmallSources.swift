@@ -106,6 +106,40 @@ extension NeedTable {
   }
 }
 
+extension OfferTable {
+  /// Keeps one row for each offer.
+  public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
+    let ranks = ranks(of: files.map { $0.delivery?.delivered })
+    let versions = offers.map {
+      Version(key: (UInt64($0.offer), 0), deliveryRank: ranks[Int($0.place.file)], place: $0.place)
+    }
+    return offers.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+  }
+}
+
+extension TrustTable {
+  /// Keeps one answer for each SIRET and date.
+  public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
+    let ranks = ranks(of: files.map { $0.delivery?.delivered })
+    let versions = answers.map {
+      Version(
+        key: ($0.siret.number, UInt64(UInt32(bitPattern: $0.date.number))), deliveryRank: ranks[Int($0.place.file)],
+        place: $0.place)
+    }
+    return answers.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+  }
+}
+
+extension SurveyTable {
+  /// Keeps one answer for each SIRET and year.
+  public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
+    let versions = answers.map {
+      Version(key: ($0.siret.number, UInt64($0.year)), deliveryRank: 0, place: $0.place)
+    }
+    return answers.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+  }
+}
+
 extension Array {
   /// Keeps the rows that stand.
   fileprivate mutating func keep(_ stands: [Bool], fileCount: Int, place: (Element) -> RowPlace) -> SettledCounts {

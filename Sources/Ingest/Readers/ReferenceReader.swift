@@ -50,7 +50,7 @@ public struct BassinReference: Sendable {
 
   /// A number of fewer than four digits has lost its zeros.
   static func padded(_ code: String) -> String {
-    guard code.utf8.count < 4, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return code }
+    guard (1..<4).contains(code.utf8.count), code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return code }
     return String(repeating: "0", count: 4 - code.utf8.count) + code
   }
 }

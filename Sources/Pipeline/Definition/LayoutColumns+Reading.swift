@@ -64,12 +64,12 @@ extension YAMLValue {
     }
   }
 
-  /// A name of a header; `<yy>` in it stands for the two digits of a year.
+  /// A name of a header; `<yy>` in it stands for the two digits of a year, `<fap>` for the code of a métier.
   fileprivate func columnName() throws(DefinitionError) -> String {
     let name = try text()
-    let plain = name.replacing("<yy>", with: "", maxReplacements: 1)
+    let plain = name.replacing("<yy>", with: "", maxReplacements: 1).replacing("<fap>", with: "", maxReplacements: 1)
     guard !name.allSatisfy(\.isWhitespace), !plain.contains("<"), !plain.contains(">") else {
-      throw problem("'\(name)' is no column name: a text, with <yy> once at most for the digits of a year")
+      throw problem("'\(name)' is no column name: a text, with <yy> for the digits of a year or <fap> for the code of a métier, once at most")
     }
     return name
   }

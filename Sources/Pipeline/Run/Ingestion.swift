@@ -10,6 +10,10 @@ struct Ingestion {
   var costs = CostTable()
   var register = RegisterTable()
   var needs = NeedTable()
+  var survey = SurveyTable()
+  var offers = OfferTable()
+  var trust = TrustTable()
+  var trainingPlan = PlanTable()
   var bassins = BassinReference()
   var faps = FAPReference()
   /// One a thread.

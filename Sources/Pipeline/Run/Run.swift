@@ -79,12 +79,22 @@ public struct Run {
     }
     try ingestion.read(.costs, plan, progress) { try $0.costs.read($1, fileIndex: $2) }
     try ingestion.read(.needs, plan, progress) { try $0.needs.read($1, fileIndex: $2, rules: plan.definition.rules) }
+    let rules = plan.definition.rules
+    try ingestion.read(.survey, plan, progress) { try $0.survey.read($1, fileIndex: $2, rules: rules) }
+    try ingestion.read(.offers, plan, progress) { try $0.offers.read($1, fileIndex: $2) }
+    try ingestion.read(.trust, plan, progress) { try $0.trust.read($1, fileIndex: $2) }
+    try ingestion.read(.plan, plan, progress) { ingestion, reader, _ in try ingestion.trainingPlan.read(reader) }
     let texts: RowTexts = { try rowTexts(of: $0, in: $1, limits: plan.reading) }
     let registerFiles = ingestion.files(.register)
     let trainingFiles = ingestion.files(.training)
     ingestion.add(try ingestion.register.settle(files: registerFiles, texts: texts), to: .register)
     ingestion.add(try ingestion.trainings.settle(files: trainingFiles, texts: texts), to: .training)
     ingestion.add(ingestion.costs.settle(files: ingestion.files(.costs)), to: .costs)
+    let surveyFiles = ingestion.files(.survey)
+    let (offerFiles, trustFiles) = (ingestion.files(.offers), ingestion.files(.trust))
+    ingestion.add(try ingestion.survey.settle(files: surveyFiles, texts: texts), to: .survey)
+    ingestion.add(try ingestion.offers.settle(files: offerFiles, texts: texts), to: .offers)
+    ingestion.add(try ingestion.trust.settle(files: trustFiles, texts: texts), to: .trust)
     ingestion.add(ingestion.needs.settle(files: ingestion.files(.needs)), to: .needs)
   }
 
