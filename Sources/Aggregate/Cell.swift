@@ -7,6 +7,11 @@ public enum Cell: Sendable, Equatable {
   /// - Parameter terms: numbers that a division made inexact by less than 10^-18 each.
   case quantity(Quantity, decimals: Int, trimmed: Bool, terms: Int64)
   case share(Int64, of: Int64)
+  case weightedShare(Quantity, of: Quantity)
+  /// The sum of some whole numbers over their number.
+  case mean(Int64, of: Int64)
+  /// A word, in the key figures.
+  case text(String)
   /// An end of an interval, 0...1.
   case bound(Double)
   /// Twice the median.
@@ -21,6 +26,10 @@ public enum Cell: Sendable, Equatable {
     case .quantity(let quantity, let decimals, let trimmed, let terms):
       quantity.text(decimals: decimals, tolerance: Int128(terms), trimmed: trimmed)
     case .share(let part, let whole): Cell.decimal((2 * part * 10_000 + whole) / (2 * whole), decimals: 4)
+    case .weightedShare(let part, let whole):
+      Cell.decimal(Int64((2 * part.units * 10_000 + whole.units) / (2 * whole.units)), decimals: 4)
+    case .mean(let sum, let count): Cell.decimal((20 * sum + count) / (2 * count), decimals: 1)
+    case .text(let text): text
     case .bound(let bound): Cell.decimal(Int64((bound * 10_000).rounded()), decimals: 4)
     case .median(let twice): Cell.decimal(twice * 5, decimals: 1)
     case .notAvailable: "nd"
@@ -49,10 +58,24 @@ public enum Cell: Sendable, Equatable {
       self = Cell.wilson(count(part), of: count(whole), z: z)?.low ?? .notAvailable
     case .intervalHigh(let part, let whole):
       self = Cell.wilson(count(part), of: count(whole), z: z)?.high ?? .notAvailable
+    case .weightedShare(let part, let whole):
+      let base = cells.sum(plan.sums.firstIndex(of: whole)!, of: cell)
+      self = base == .zero ? .notAvailable : .weightedShare(cells.sum(plan.sums.firstIndex(of: part)!, of: cell), of: base)
     case .median(let column):
       self = Cell.median(cells.values(plan.medians.firstIndex(of: column)!, of: cell))
+    case .mean(let column):
+      let values = cells.values(plan.medians.firstIndex(of: column)!, of: cell)
+      self = values.isEmpty ? .notAvailable : .mean(values.reduce(0) { $0 + Int64($1) }, of: Int64(values.count))
     }
   }
+
+  /// Two decimals.
+  static func amount(_ quantity: Quantity, terms: Int64 = 0) -> Cell {
+    .quantity(quantity, decimals: 2, trimmed: false, terms: terms)
+  }
+
+  /// What a measure shows where nothing was counted.
+  static func zero(of measure: String) -> Cell { measure.hasSuffix("_weighted") ? .amount(.zero) : .count(0) }
 
   private static func median(_ values: [Int32]) -> Cell {
     guard !values.isEmpty else { return .notAvailable }

@@ -7,6 +7,10 @@ extension Fact {
     case .entry: Self.entryMeasures
     case .hire: Self.hireMeasures
     case .need: Self.needMeasures
+    case .answer: Self.answerMeasures
+    case .offer: Self.offerMeasures
+    case .needAndHire: [Self.projectsWeighted] + Self.hireMeasures.filter { $0.name != "establishments" }
+    case .needAndHireByFAP: [Self.projectsWeighted, Self.hiresWeighted, Self.hireMeasures[0]]
     }
   }
 
@@ -52,6 +56,34 @@ extension Fact {
     Measure("establishments", "distinct SIRET", .distinct("establishments")),
     Measure("persons", "distinct known persons", .distinct("persons")),
   ]
+
+  private static let answerMeasures = [
+    Measure("answers", "answers", .count("answers")),
+    Measure("recruiters", "answers with a project", .count("recruiters")),
+    Measure("recruiters_weighted", "the sum of their weights", .sum("recruiters_weighted", .amount)),
+    Measure(
+      "confirmed", "recruiters with a non-interim hire in the survey year, up to the as-of date", .count("confirmed")),
+    Measure("confirmed_weighted", "the sum of their weights", .sum("confirmed_weighted", .amount)),
+    Measure(
+      "confirmed_rate", "confirmed_weighted / recruiters_weighted",
+      .weightedShare("confirmed_weighted", of: "recruiters_weighted")),
+    Measure("others", "answers without a project", .count("others")),
+    Measure("others_weighted", "the sum of their weights", .sum("others_weighted", .amount)),
+    Measure(
+      "others_hiring_rate", "the weighted share of the others that hired all the same",
+      .weightedShare("others_hiring_weighted", of: "others_weighted")),
+  ]
+
+  private static let offerMeasures = [
+    Measure("filled", "offers filled", .count("filled")),
+    Measure("days_mean", "mean days from filing to filling", .mean("days")),
+    Measure("days_median", "median days from filing to filling", .median("days")),
+  ]
+
+  private static let projectsWeighted = Measure(
+    "projects_weighted", "projects of the survey's answers times their weight", .sum("projects_weighted", .amount))
+  private static let hiresWeighted = Measure(
+    "hires_weighted", "hires shared by the weights of their ROME", .sum("hires_weighted", .amount))
 
   private static let needMeasures = [
     Measure("projects_low", "hiring projects, a secret counted for its lower bound", .sum("projects_low", .projects)),

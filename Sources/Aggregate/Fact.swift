@@ -4,7 +4,9 @@
 public enum Fact: String, Sendable, CaseIterable {
   case leaver
   case leaverMonth = "leaver-month"
-  case entry, hire, need
+  case entry, hire, need, answer, offer
+  case needAndHire = "need-and-hire"
+  case needAndHireByFAP = "need-and-hire-by-fap"
 
   public var summary: String {
     switch self {
@@ -12,6 +14,10 @@ public enum Fact: String, Sendable, CaseIterable {
     case .leaverMonth: "a leaver of the cohort who could be followed 12 months, in each month since the exit"
     case .entry: "one person's entry in one training session"
     case .hire: "one hire that stands once the versions of its declaration are settled"
+    case .answer: "one establishment's answer to the BMO survey"
+    case .offer: "one job offer filled in the 12 months up to the as-of date"
+    case .needAndHire: "the survey's projects beside the hires of its years, both without interim"
+    case .needAndHireByFAP: "the same by FAP métier, hires shared through the weights of their ROME"
     case .need: "one row of the BMO open data: métier x bassin x département"
     }
   }
@@ -24,6 +30,14 @@ public enum Fact: String, Sendable, CaseIterable {
     case .entry: Self.entryDimensions
     case .hire: Self.hireDimensions
     case .need: Self.needDimensions
+    case .answer: Self.answerDimensions
+    case .offer: Self.offerDimensions
+    case .needAndHire:
+      [
+        Dimension("year", "year of the survey, and of the hire"), Dimension("bassin", "of the establishment"),
+        Dimension("sector", "of the establishment"), Dimension("departement", "of the establishment"),
+      ]
+    case .needAndHireByFAP: [Dimension("year", "year of the survey, and of the hire"), Dimension("fap", "FAP code")]
     }
   }
 }
@@ -74,8 +88,20 @@ extension Fact {
     Dimension("bassin", "of the establishment's commune"),
     Dimension("commune", "of the establishment, INSEE code"),
     Dimension("naf", "of the establishment, four digits and a letter"),
+    Dimension("rome", "main ROME code of the declaration"),
     Dimension("sector", "interim, chr, agriculture, industry, construction, commerce, public or services"),
     Dimension("contract_class", "interim, CDI, CDD>=6m, CDD 1-6m, CDD<=1m, CDD ?"),
+  ]
+
+  static let answerDimensions = [
+    Dimension("year", "year of the survey"),
+    Dimension("sector", "of the establishment's activity, interim among them"),
+    Dimension("departement", "of the establishment's commune, else the column"),
+    Dimension("bassin", "of the establishment, four digits"),
+  ]
+
+  static let offerDimensions = [
+    Dimension("region", "INSEE code of the region"), Dimension("departement", "INSEE code of the département"),
   ]
 
   static let needDimensions = [

@@ -8,17 +8,22 @@ public struct HireContext: Sendable {
   let rules: Rules
   /// By workplace: of a temporary-work agency.
   let isInterim: [Bool]
+  /// By month since January 1950: of a year of the survey. Tables that set hires beside needs count only these.
+  let isSurveyed: [Bool]
   /// By day since 1950-01-01: the month since January 1950.
   let monthOfDay: [UInt16]
 
   /// - Throws: `TableFailure`.
-  public init(_ tables: [TableDefinition], workplaces: WorkplaceTable, rules: Rules) throws {
+  public init(
+    _ tables: [TableDefinition], workplaces: WorkplaceTable, surveyYears: [Int], rules: Rules
+  ) throws {
     let dimensions = HireDimensions(workplaces)
     self.dimensions = dimensions
     self.rules = rules
-    plans = try tables.map { try TablePlan($0, labelsOf: dimensions.labels) }
+    plans = try tables.compactMap(\.hireSide).map { try TablePlan($0, labelsOf: dimensions.labels) }
     isInterim = workplaces.workplaces.map { $0.sector == .interim }
     let days = HiringDeclaration.knownDays
+    isSurveyed = (HireTraits.firstMonth...days.upperBound.monthIndex).map { surveyYears.contains(Int($0) / 12) }
     monthOfDay = (days.lowerBound.number...days.upperBound.number).map {
       UInt16(Day(number: $0).monthIndex - HireTraits.firstMonth)
     }
@@ -111,6 +116,13 @@ public final class HireCounter {
     keys += repeatElement(0, count: columns.count)
     for (dimension, shift) in zip(plan.table.dimensions, plan.layout.shifts) {
       context.dimensions.kernel(dimension).pack(columns, into: &keys, shift: shift)
+    }
+    if plan.table.fact != .hire {
+      for index in keys.indices {
+        let traits = columns.traits[index]
+        let isCounted = traits.contractClass != HireTraits.interimClass && context.isSurveyed[Int(traits.month)]
+        if !isCounted { keys[index] = HireCounter.leftOut }
+      }
     }
     for filter in plan.filters {
       var codes = [UInt64](repeating: 0, count: columns.count)

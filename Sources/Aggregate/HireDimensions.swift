@@ -80,6 +80,7 @@ struct HireDimensions: Sendable {
       "contract_class": (.contractClass, DimensionLabels(ContractClass.allCases.map(\.rawValue))),
       "departement": HireDimensions.byWorkplace(table, table.departements) { $0.departement },
       "commune": HireDimensions.byWorkplace(table, table.communes) { $0.commune },
+      "rome": HireDimensions.byWorkplace(table, table.romes) { $0.rome },
       "naf": HireDimensions.byWorkplace(table, table.activities) { $0.activity },
       "sector": (
         .sector(table.workplaces.map { UInt32(Sector.allCases.firstIndex(of: $0.sector)!) }, interim: interim),

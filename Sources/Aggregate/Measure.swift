@@ -14,11 +14,14 @@ public struct Measure: Sendable, Equatable {
     case sum(String, Form, sharedBy: String? = nil)
     /// One count over another, 0...1.
     case share(String, of: String)
+    /// One sum over another, 0...1.
+    case weightedShare(String, of: String)
     /// The ends of the Wilson interval of a share.
     case intervalLow(String, of: String)
     case intervalHigh(String, of: String)
-    /// The median of the values that rows have.
+    /// The median, and the mean, of the values that rows have.
     case median(String)
+    case mean(String)
     /// Different units among the rows.
     case distinct(String)
   }

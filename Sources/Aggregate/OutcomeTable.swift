@@ -33,6 +33,20 @@ public struct OutcomeTable: Sendable {
       }
   }
 
+  /// Rows that were made otherwise, put in the same order.
+  init(_ definition: TableDefinition, _ rows: [Row]) {
+    self.definition = definition
+    let isNumber = definition.dimensions.map { $0 == "year" }
+    self.rows = rows.sorted { left, right in
+      for ((one, other), isNumber) in zip(zip(left.labels, right.labels), isNumber) where one != other {
+        guard let one, let other else { return one == nil }
+        if isNumber, let first = Int(one), let second = Int(other) { return first < second }
+        return one.utf8.lexicographicallyPrecedes(other.utf8)
+      }
+      return false
+    }
+  }
+
   /// The key whose dimensions are all `total`; where the months since exit are the one dimension without a margin, one
   /// for each of them.
   private static func keysOfAllTotals(_ plan: TablePlan) -> [UInt64] {

@@ -23,15 +23,26 @@ struct TablePlan: Sendable {
     layout = try KeyLayout(table, labels: labels)
     filters = table.filters.map { ($0.dimension, labelsOf($0.dimension).code(of: $0.value)) }
     distincts = TablePlan.columns(measures) { if case .distinct(let unit) = $0 { [unit] } else { [] } }
-    sums = TablePlan.columns(measures) { if case .sum(let column, _, _) = $0 { [column] } else { [] } }
-    medians = TablePlan.columns(measures) { if case .median(let column) = $0 { [column] } else { [] } }
+    sums = TablePlan.columns(measures) { kind in
+      switch kind {
+      case .sum(let column, _, _): [column]
+      case .weightedShare(let column, let base): [column, base]
+      default: []
+      }
+    }
+    medians = TablePlan.columns(measures) { kind in
+      switch kind {
+      case .median(let column), .mean(let column): [column]
+      default: []
+      }
+    }
     let counted = TablePlan.columns(measures) { kind in
       switch kind {
       case .count(let column), .distinct(let column): [column]
       case .share(let column, let base), .intervalLow(let column, let base), .intervalHigh(let column, let base):
         [column, base]
       case .sum(_, _, let sharedBy): sharedBy.map { [$0] } ?? []
-      case .median: []
+      case .weightedShare, .median, .mean: []
       }
     }
     // A cell needs a place even where nothing is counted in it.

@@ -10,15 +10,26 @@ public struct Facts: Sendable {
   let entries: Entries
   let needs: NeedTable
   let trainings: TrainingContext
+  let survey: SurveyTable
+  let employers: HiringEmployers
+  let offers: OfferTable
+  let faps: FAPWeights
+  let asOf: Day
 
   public init(
-    leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext
+    leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
+    survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, faps: FAPWeights, asOf: Day
   ) {
     self.leavers = leavers
     self.outcomes = outcomes
     self.entries = entries
     self.needs = needs
     self.trainings = trainings
+    self.survey = survey
+    self.employers = employers
+    self.offers = offers
+    self.faps = faps
+    self.asOf = asOf
   }
 
   public var leaverCount: Int { leavers.all.count }
@@ -37,12 +48,31 @@ public func tabulate(
   var hireCells = HireCounter.merge(hires).makeIterator()
   var frames: [Fact: FactFrame] = [:]
   return try definitions.map { definition in
-    if definition.fact == .hire { return OutcomeTable(hireCells.next()!, rules: rules) }
+    if definition.hireSide != nil {
+      let hires = OutcomeTable(hireCells.next()!, rules: rules)
+      return definition.fact == .hire ? hires : try withNeeds(definition, hires: hires, facts, rules)
+    }
     let frame =
       frames[definition.fact] ?? FactFrame(definition.fact, facts, dimensions: needed(definition.fact, definitions))
     frames[definition.fact] = frame
     return OutcomeTable(frame.count(try TablePlan(definition, labelsOf: frame.labels)), rules: rules)
   }
+}
+
+/// Sets the survey's projects beside the hires of a table.
+private func withNeeds(
+  _ definition: TableDefinition, hires: OutcomeTable, _ facts: Facts, _ rules: Rules
+) throws -> OutcomeTable {
+  var side = definition
+  side.measures = ["projects_weighted"]
+  let isByFAP = definition.fact == .needAndHireByFAP
+  let frame =
+    isByFAP
+    ? FactFrame(projectsByFAPOf: facts.survey)
+    : FactFrame(projectsOf: facts.survey, dimensions: Set(side.dimensions + side.filters.map(\.dimension)))
+  let needs = OutcomeTable(frame.count(try TablePlan(side, labelsOf: frame.labels)), rules: rules)
+  guard isByFAP else { return OutcomeTable(definition, needs: needs, hires: hires) }
+  return OutcomeTable.byFAP(definition, needs: needs, hiresByROME: hires, weights: facts.faps).table
 }
 
 /// The dimensions that some table on a fact shows or filters by.
@@ -57,7 +87,10 @@ extension FactFrame {
     case .leaverMonth: self.init(curveOf: facts.leavers, facts.outcomes, dimensions: dimensions, in: facts.trainings)
     case .entry: self.init(facts.entries, dimensions: dimensions, in: facts.trainings)
     case .need: self.init(facts.needs, dimensions: dimensions)
-    case .hire: preconditionFailure("hires are counted as they flow")
+    case .answer: self.init(facts.survey, facts.employers, dimensions: dimensions)
+    case .offer:
+      self.init(facts.offers, asOf: facts.asOf, months: facts.trainings.rules.offerMonths, dimensions: dimensions)
+    case .hire, .needAndHire, .needAndHireByFAP: preconditionFailure("hires are counted as they flow")
     }
   }
 }

@@ -14,6 +14,12 @@ public struct Quantity: Hashable, Comparable, Sendable {
   @inlinable public static func + (left: Quantity, right: Quantity) -> Quantity {
     Quantity(units: left.units + right.units)
   }
+  /// The product, to 10^-18: exact where the two have no more than eighteen decimals together.
+  public static func * (left: Quantity, right: Quantity) -> Quantity {
+    let (whole, rest) = (right.units / scale, right.units % scale)
+    let (leftWhole, leftRest) = (left.units / scale, left.units % scale)
+    return Quantity(units: left.units * whole + leftWhole * rest + leftRest * rest / scale)
+  }
   @inlinable public static func += (left: inout Quantity, right: Quantity) { left.units += right.units }
 
   /// Reads an optional sign, up to 15 digits, and decimals after a point or a comma; decimals past the eighteenth must

@@ -103,6 +103,10 @@ extension Fact {
     case .entry: [.training]
     case .hire: [.dpae]
     case .need: [.needs]
+    case .answer: [.survey, .dpae]
+    case .offer: [.offers]
+    case .needAndHire: [.survey, .dpae]
+    case .needAndHireByFAP: [.survey, .dpae, .fapRome]
     }
   }
 }

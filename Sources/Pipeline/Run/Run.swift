@@ -129,28 +129,35 @@ public struct Run {
     let leavers = Leavers(ingestion.trainings, asOf: plan.asOf, rules: rules)
     let finder = OutcomeFinder(leavers, asOf: plan.asOf, rules: rules)
     var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
-    let tables = plan.definition.tables.filter { $0.fact == .hire }
-    let hires = try HireContext(tables, workplaces: workplaces, rules: rules)
+    var employers = HiringEmployers(ingestion.survey, workplaces: workplaces)
+    let hires = try HireContext(
+      plan.definition.tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
-    let workers = threads.map { _ in (settler: HireSettler(fileCount: fileCount), counter: HireCounter(hires)) }
+    let workers = threads.map { _ in HireWorker(HireSettler(fileCount: fileCount), HireCounter(hires), employers) }
     try outcomes.withUnsafeMutableBufferPointer { outcomes in
       // A person's hires lie in one partition, so no two threads write one leaver's outcome.
       nonisolated(unsafe) let outcomes = outcomes
       try share(DeclarationPartitions.count, among: workers) { worker, partition in
         let settled = worker.settler.settle(partition, of: threads, workplaces: codes)
         finder.add(settled, to: outcomes)
+        worker.employers.add(settled)
         worker.counter.add(settled)
       }
     }
     let counters = workers.map(\.counter)
     try share(HireCounter.partitionCount, among: counters) { $0.countEstablishments($1, of: counters) }
-    for worker in workers { ingestion.add(worker.settler.counts.reversed, to: .dpae) }
+    for worker in workers {
+      employers.merge(worker.employers)
+      ingestion.add(worker.settler.counts.reversed, to: .dpae)
+    }
     return JoinedFacts(
       facts: Facts(
         leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.trainings, ingestion.costs),
         needs: ingestion.needs,
         trainings: TrainingContext(
-          ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules)),
+          ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules),
+        survey: ingestion.survey, employers: employers, offers: ingestion.offers, faps: FAPWeights(ingestion.faps),
+        asOf: plan.asOf),
       hires: counters)
   }
 
@@ -177,6 +184,19 @@ public struct Run {
       publication.discard()
       throw error
     }
+  }
+}
+
+/// What one thread needs while settled hires flow past.
+private final class HireWorker {
+  let settler: HireSettler
+  let counter: HireCounter
+  var employers: HiringEmployers
+
+  init(_ settler: HireSettler, _ counter: HireCounter, _ employers: HiringEmployers) {
+    self.settler = settler
+    self.counter = counter
+    self.employers = employers
   }
 }
 

@@ -1,0 +1,83 @@
+public import Ingest
+import Join
+import LabourMarket
+
+extension TableDefinition {
+  /// The table that counts the hires of this one: itself, or the half of it that hires fill.
+  var hireSide: TableDefinition? {
+    var side = self
+    switch fact {
+    case .hire: break
+    case .needAndHire: side.measures = measures.filter { $0 != "projects_weighted" }
+    case .needAndHireByFAP:
+      side.dimensions = ["year", "rome"]
+      side.measures = ["hires"]
+      side.margins = []
+    default: return nil
+    }
+    return side
+  }
+}
+
+extension OutcomeTable {
+  /// Needs beside hires: a row for each cell that has an answer or a hire (DOMAIN section 7).
+  init(_ definition: TableDefinition, needs: OutcomeTable, hires: OutcomeTable) {
+    var cells: [[String?]: [String: Cell]] = [:]
+    for side in [needs, hires] {
+      for row in side.rows {
+        for (measure, cell) in zip(side.definition.measures, row.cells) {
+          cells[row.labels, default: [:]][measure] = cell
+        }
+      }
+    }
+    let rows = cells.map { labels, found in
+      Row(labels: labels, cells: definition.measures.map { found[$0] ?? Cell.zero(of: $0) })
+    }
+    self.init(definition, rows)
+  }
+
+  /// The hires of each ROME shared between the FAP that it belongs to, beside the projects of each FAP.
+  ///
+  /// - Returns: also the share of the hires, 0...1, that has no FAP.
+  static func byFAP(
+    _ definition: TableDefinition, needs: OutcomeTable, hiresByROME: OutcomeTable, weights: FAPWeights
+  ) -> (table: OutcomeTable, unplaced: Cell) {
+    var hires: [[String?]: Quantity] = [:]
+    var total: Int128 = 0
+    for row in hiresByROME.rows {
+      guard let year = row.labels[0], let rome = row.labels[1], case .count(let count) = row.cells[0] else { continue }
+      total += Int128(count) * Quantity.scale
+      for (fap, share) in weights.shares(of: rome, in: Int(year) ?? 0) {
+        hires[[year, fap], default: .zero] += Quantity(units: share.units * Int128(count))
+      }
+    }
+    let rows = hires.map { Row(labels: $0.key, cells: [.amount($0.value, terms: 64)]) }
+    var side = definition
+    side.measures = ["hires_weighted"]
+    let table = OutcomeTable(definition, needs: needs, hires: OutcomeTable(side, rows))
+    let unplaced = hires.reduce(Quantity.zero) { $1.key[1] == "?" ? $0 + $1.value : $0 }
+    return (table, total == 0 ? .notAvailable : .weightedShare(unplaced, of: Quantity(units: total)))
+  }
+}
+
+/// How the hires of a ROME are shared between FAP métiers (DOMAIN section 2.9).
+public struct FAPWeights: Sendable {
+  private var versions: [(year: Int, shares: [String: [(fap: String, share: Quantity)]])] = []
+
+  /// Where the reference gives a ROME no weight, its n FAP share it equally.
+  public init(_ reference: FAPReference) {
+    for (year, rows) in Dictionary(grouping: reference.rows, by: { $0.year ?? .min }).sorted(by: { $0.key < $1.key }) {
+      let shares = Dictionary(grouping: rows, by: \.rome).mapValues { rows in
+        let equal = Quantity(units: Quantity.scale / Int128(rows.count))
+        return rows.sorted { $0.fap < $1.fap }.map { (fap: $0.fap, share: $0.weight ?? equal) }
+      }
+      versions.append((year, shares))
+    }
+  }
+
+  /// The latest version that is not after the year, else the earliest; `?` where it has no FAP for the ROME.
+  func shares(of rome: String, in year: Int) -> [(fap: String, share: Quantity)] {
+    let version = versions.last { $0.year <= year } ?? versions.first
+    return version?.shares[rome] ?? [("?", Quantity(1))]
+  }
+}
