@@ -74,6 +74,9 @@ public enum Cell: Sendable, Equatable {
     .quantity(quantity, decimals: 2, trimmed: false, terms: terms)
   }
 
+  /// Up to two decimals, none when whole.
+  static func projects(_ quantity: Quantity) -> Cell { .quantity(quantity, decimals: 2, trimmed: true, terms: 0) }
+
   /// What a measure shows where nothing was counted.
   static func zero(of measure: String) -> Cell { measure.hasSuffix("_weighted") ? .amount(.zero) : .count(0) }
 

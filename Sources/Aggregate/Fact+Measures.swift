@@ -10,6 +10,8 @@ extension Fact {
     case .answer: Self.answerMeasures
     case .offer: Self.offerMeasures
     case .needAndHire: [Self.projectsWeighted] + Self.hireMeasures.filter { $0.name != "establishments" }
+    case .planMonth: Self.planMeasures
+    case .keyFigure: Self.figureMeasures
     case .needAndHireByFAP: [Self.projectsWeighted, Self.hiresWeighted, Self.hireMeasures[0]]
     }
   }
@@ -55,6 +57,23 @@ extension Fact {
     Measure("hires_durable", "durable hires: CDI, or CDD/CTT of 182 days or more", .count("hires_durable")),
     Measure("establishments", "distinct SIRET", .distinct("establishments")),
     Measure("persons", "distinct known persons", .distinct("persons")),
+  ]
+
+  /// These two facts are tables of their own: their cells are not counted into others.
+  private static let planMeasures = [
+    Measure("entries", "entries in training", .count("entries")),
+    Measure("entries_cumulated", "since January", .count("entries_cumulated")),
+    Measure("target", "entries that the plan wants", .sum("target", .projects)),
+    Measure("target_cumulated", "since January", .sum("target_cumulated", .projects)),
+    Measure("certifying_share", "certifiante / all entries", .share("certifying", of: "entries")),
+    Measure("amount_eur", "euro paid for these entries", .sum("amount_eur", .amount, sharedBy: "entries")),
+  ]
+
+  private static let figureMeasures = [
+    Measure("value", "the figure of this run", .count("value")),
+    Measure("unit", "share (0...1), days, euro, entries, projects or sector", .count("unit")),
+    Measure("period", "a year, or the as-of date", .count("period")),
+    Measure("published", "the value that the definition quotes", .count("published")),
   ]
 
   private static let answerMeasures = [

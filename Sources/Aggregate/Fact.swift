@@ -7,6 +7,8 @@ public enum Fact: String, Sendable, CaseIterable {
   case entry, hire, need, answer, offer
   case needAndHire = "need-and-hire"
   case needAndHireByFAP = "need-and-hire-by-fap"
+  case planMonth = "plan-month"
+  case keyFigure = "key-figure"
 
   public var summary: String {
     switch self {
@@ -18,6 +20,8 @@ public enum Fact: String, Sendable, CaseIterable {
     case .offer: "one job offer filled in the 12 months up to the as-of date"
     case .needAndHire: "the survey's projects beside the hires of its years, both without interim"
     case .needAndHireByFAP: "the same by FAP métier, hires shared through the weights of their ROME"
+    case .planMonth: "a month with a target of the training plan, or with an entry"
+    case .keyFigure: "one figure of those that the director is asked for"
     case .need: "one row of the BMO open data: métier x bassin x département"
     }
   }
@@ -37,6 +41,8 @@ public enum Fact: String, Sendable, CaseIterable {
         Dimension("year", "year of the survey, and of the hire"), Dimension("bassin", "of the establishment"),
         Dimension("sector", "of the establishment"), Dimension("departement", "of the establishment"),
       ]
+    case .planMonth: [Dimension("month", "month of the training's start, yyyy-mm")]
+    case .keyFigure: [Dimension("figure", "name of the figure")]
     case .needAndHireByFAP: [Dimension("year", "year of the survey, and of the hire"), Dimension("fap", "FAP code")]
     }
   }

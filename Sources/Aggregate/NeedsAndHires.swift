@@ -13,6 +13,8 @@ extension TableDefinition {
       side.dimensions = ["year", "rome"]
       side.measures = ["hires"]
       side.margins = []
+    case .keyFigure:
+      side = TableDefinition(name: name, fact: .hire, dimensions: ["year", "sector"], measures: ["hires_1m"])
     default: return nil
     }
     return side

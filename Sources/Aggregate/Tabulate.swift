@@ -12,13 +12,16 @@ public struct Facts: Sendable {
   let trainings: TrainingContext
   let survey: SurveyTable
   let employers: HiringEmployers
-  let offers: OfferTable
+  var offers: OfferTable
+  let trust: TrustTable
+  let plan: PlanTable
   let faps: FAPWeights
   let asOf: Day
 
   public init(
     leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
-    survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, faps: FAPWeights, asOf: Day
+    survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, trust: TrustTable,
+    plan: PlanTable, faps: FAPWeights, asOf: Day
   ) {
     self.leavers = leavers
     self.outcomes = outcomes
@@ -28,6 +31,8 @@ public struct Facts: Sendable {
     self.survey = survey
     self.employers = employers
     self.offers = offers
+    self.trust = trust
+    self.plan = plan
     self.faps = faps
     self.asOf = asOf
   }
@@ -50,8 +55,13 @@ public func tabulate(
   return try definitions.map { definition in
     if definition.hireSide != nil {
       let hires = OutcomeTable(hireCells.next()!, rules: rules)
-      return definition.fact == .hire ? hires : try withNeeds(definition, hires: hires, facts, rules)
+      switch definition.fact {
+      case .hire: return hires
+      case .keyFigure: return try KeyFigures(facts, hires: hires, rules: rules).table(definition)
+      default: return try withNeeds(definition, hires: hires, facts, rules)
+      }
     }
+    if definition.fact == .planMonth { return .trainingPlan(definition, facts) }
     let frame =
       frames[definition.fact] ?? FactFrame(definition.fact, facts, dimensions: needed(definition.fact, definitions))
     frames[definition.fact] = frame
@@ -90,7 +100,8 @@ extension FactFrame {
     case .answer: self.init(facts.survey, facts.employers, dimensions: dimensions)
     case .offer:
       self.init(facts.offers, asOf: facts.asOf, months: facts.trainings.rules.offerMonths, dimensions: dimensions)
-    case .hire, .needAndHire, .needAndHireByFAP: preconditionFailure("hires are counted as they flow")
+    case .hire, .needAndHire, .needAndHireByFAP, .planMonth, .keyFigure:
+      preconditionFailure("the fact \(fact.rawValue) has no rows of its own")
     }
   }
 }

@@ -1036,7 +1036,7 @@ class Table:
                 for name, value in zip(self.dimensions, row)]
 
     def text(self) -> str:
-        ordered = self.rows if self.name == "key-figures" else sorted(self.rows, key=self.sort_key)
+        ordered = sorted(self.rows, key=self.sort_key)
         return "".join(",".join(map(quoted, row)) + "\n" for row in [tuple(self.dimensions + self.measures), *ordered])
 
 

@@ -105,6 +105,8 @@ extension Fact {
     case .need: [.needs]
     case .answer: [.survey, .dpae]
     case .offer: [.offers]
+    case .planMonth: [.training]
+    case .keyFigure: [.training, .dpae]
     case .needAndHire: [.survey, .dpae]
     case .needAndHireByFAP: [.survey, .dpae, .fapRome]
     }

@@ -34,7 +34,14 @@ extension Rules {
     QuantityKey("secret_high", "projects", 1...100, \.secretHigh),
   ]
 
-  private static let otherKeys = ["first_hire_date", "confidence_z", "prealable", "interim_naf"]
+  private static let otherKeys = ["first_hire_date", "confidence_z", "prealable", "interim_naf", "region", "plan_year", "published"]
+
+  /// The key figures of DOMAIN section 7, in its order.
+  static let figures = [
+    "projects", "confirmed_intentions", "training_entries", "training_amount", "certifying_share", "access_any_rate",
+    "access_rate", "access_durable_rate", "employed_rate", "offer_days_region", "offer_days_elsewhere", "trust_rate",
+    "main_sector_1", "main_sector_2", "main_sector_3", "main_sector_4",
+  ]
 
   /// The section `rules`: a rule that is left out keeps the value that DOMAIN fixes.
   init(reading value: YAMLValue) throws(DefinitionError) {
@@ -56,6 +63,15 @@ extension Rules {
     }
     if let value = section["prealable"] { prealable = problems.gather(try value.texts()) ?? prealable }
     if let value = section["interim_naf"] { interimNAF = problems.gather(try value.nafCodes()) ?? interimNAF }
+    if let value = section["region"] { region = problems.gather(try value.text()) ?? region }
+    if let value = section["plan_year"] { planYear = problems.gather(try value.wholeNumber(in: 1950...2129)) ?? planYear }
+    if let value = section["published"] {
+      let quoted = problems.gather(try YAMLMapping(value))
+      for (key, figure) in quoted?.entries ?? [] {
+        guard let name = problems.gather(try key.name("key figure", from: Rules.figures)) else { continue }
+        published[name] = problems.gather(try figure.text())
+      }
+    }
     try problems.raise()
     try refuseContradictions(section)
   }

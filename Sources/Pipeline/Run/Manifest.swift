@@ -148,6 +148,8 @@ extension Rules {
     names["first_hire_date"] = firstHireDate.description
     names["confidence_z"] = "\(confidenceZ)"
     names["prealable"] = prealable.joined(separator: " ")
+    names["region"] = region
+    names["plan_year"] = String(planYear)
     names["interim_naf"] = interimNAF.joined(separator: " ")
     return names
   }

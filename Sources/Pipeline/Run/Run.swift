@@ -156,7 +156,8 @@ public struct Run {
         needs: ingestion.needs,
         trainings: TrainingContext(
           ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules),
-        survey: ingestion.survey, employers: employers, offers: ingestion.offers, faps: FAPWeights(ingestion.faps),
+        survey: ingestion.survey, employers: employers, offers: ingestion.offers,
+        trust: ingestion.trust, plan: ingestion.trainingPlan, faps: FAPWeights(ingestion.faps),
         asOf: plan.asOf),
       hires: counters)
   }
