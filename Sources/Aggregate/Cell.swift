@@ -60,7 +60,8 @@ public enum Cell: Sendable, Equatable {
       self = Cell.wilson(count(part), of: count(whole), z: z)?.high ?? .notAvailable
     case .weightedShare(let part, let whole):
       let base = cells.sum(plan.sums.firstIndex(of: whole)!, of: cell)
-      self = base == .zero ? .notAvailable : .weightedShare(cells.sum(plan.sums.firstIndex(of: part)!, of: cell), of: base)
+      self =
+        base == .zero ? .notAvailable : .weightedShare(cells.sum(plan.sums.firstIndex(of: part)!, of: cell), of: base)
     case .median(let column):
       self = Cell.median(cells.values(plan.medians.firstIndex(of: column)!, of: cell))
     case .mean(let column):

@@ -38,7 +38,9 @@ public struct HiringEmployers: Sendable {
 
   /// Whether the establishment of an answer has hired in the year of the survey.
   public func hasHired(_ answer: SurveyAnswer) -> Bool {
-    guard let row = rows.row(of: answer.siret.number), let year = years.firstIndex(of: answer.year) else { return false }
+    guard let row = rows.row(of: answer.siret.number), let year = years.firstIndex(of: answer.year) else {
+      return false
+    }
     return hires[row * years.count + year]
   }
 }

@@ -54,7 +54,7 @@ import Testing
     ),
     ("- label", "- {name: label, occurrence: 0}", "10:31: occurrence must be a whole number from 1 to 9, not '0'"),
     ("- label", "- \"\"", "10:5: '' is no column name"),
-    ("- label", "- BE<yyyy>", "10:5: 'BE<yyyy>' is no column name: a text, with <yy> once at most"),
+    ("- label", "- BE<yyyy>", "10:5: 'BE<yyyy>' is no column name: a text, with <yy> for the digits of a year"),
     ("- label", "- [label]", "10:5: an element of columns must be one value, not a list"),
   ])
   func `is refused in its own file`(part: String, other: String, message: String) throws {

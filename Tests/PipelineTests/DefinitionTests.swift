@@ -15,7 +15,11 @@ import Testing
 
   @Test func `for the night states every rule and limit as DOMAIN fixes it`() throws {
     let definition = try Definition.load(path: "\(pipelines)/nightly.yaml").definition
-    #expect(definition.rules == Rules())
+    var rules = definition.rules
+    // What the region published is a quotation, not a rule.
+    #expect(rules.published["projects"] == "190000")
+    rules.published = [:]
+    #expect(rules == Rules())
     #expect(definition.limits == Definition.Limits())
     #expect(definition.asOf == nil)
     #expect(definition.audience == .internal)

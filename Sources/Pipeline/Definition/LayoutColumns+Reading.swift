@@ -69,7 +69,9 @@ extension YAMLValue {
     let name = try text()
     let plain = name.replacing("<yy>", with: "", maxReplacements: 1).replacing("<fap>", with: "", maxReplacements: 1)
     guard !name.allSatisfy(\.isWhitespace), !plain.contains("<"), !plain.contains(">") else {
-      throw problem("'\(name)' is no column name: a text, with <yy> for the digits of a year or <fap> for the code of a métier, once at most")
+      throw problem(
+        "'\(name)' is no column name: a text, with <yy> for the digits of a year or <fap> for the code of a métier, once at most"
+      )
     }
     return name
   }

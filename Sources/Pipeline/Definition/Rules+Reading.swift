@@ -34,7 +34,9 @@ extension Rules {
     QuantityKey("secret_high", "projects", 1...100, \.secretHigh),
   ]
 
-  private static let otherKeys = ["first_hire_date", "confidence_z", "prealable", "interim_naf", "region", "plan_year", "published"]
+  private static let otherKeys = [
+    "first_hire_date", "confidence_z", "prealable", "interim_naf", "region", "plan_year", "published",
+  ]
 
   /// The key figures of DOMAIN section 7, in its order.
   static let figures = [
@@ -64,7 +66,9 @@ extension Rules {
     if let value = section["prealable"] { prealable = problems.gather(try value.texts()) ?? prealable }
     if let value = section["interim_naf"] { interimNAF = problems.gather(try value.nafCodes()) ?? interimNAF }
     if let value = section["region"] { region = problems.gather(try value.text()) ?? region }
-    if let value = section["plan_year"] { planYear = problems.gather(try value.wholeNumber(in: 1950...2129)) ?? planYear }
+    if let value = section["plan_year"] {
+      planYear = problems.gather(try value.wholeNumber(in: 1950...2129)) ?? planYear
+    }
     if let value = section["published"] {
       let quoted = problems.gather(try YAMLMapping(value))
       for (key, figure) in quoted?.entries ?? [] {

@@ -1,0 +1,121 @@
+import TestSupport
+import Testing
+
+/// The survey's answers beside the hires of its year (DOMAIN sections 2.5, 5 and 7).
+@Suite struct SurveyTests {
+  private func night(_ answers: [String], hires: [[String: String]] = [Deliveries.hire()]) throws -> Night {
+    let night = try Night()
+    let header = "SIRET;REG;DEPT;CDCMET;BE16;taille;NAF732;ponder16;source;A0Z40;XA0Z40;SA0Z40;X0Z00;XX0Z00;SX0Z00"
+    try night.put(([header] + answers).joined(separator: "\n"), at: "bmo/BMO_survey_2016.csv.gz")
+    try night.deliver(Deliveries.warehouse(hires))
+    try night.run()
+    return night
+  }
+
+  private func answer(
+    _ siret: String = "73282932000074", naf: String = "5610A", weight: String = "2,5", projects: String = "1",
+    others: String = ""
+  ) -> String {
+    "\(siret);93;13;13055;9311;3;\(naf);\(weight);x;\(projects);2;;\(others);;"
+  }
+
+  private func total(_ answers: String..., hires: [[String: String]] = [Deliveries.hire()]) throws -> [String: String] {
+    let rows = try night(answers, hires: hires).table("confirmed-intentions")
+    return rows.first { $0["sector"] == "total" && $0["departement"] == "total" } ?? [:]
+  }
+
+  @Test(arguments: [("2016-12-31", "1"), ("2015-12-31", "0"), ("2017-01-01", "0")])
+  func `an intention is confirmed by a hire of the survey's year`(day: String, confirmed: String) throws {
+    let row = try total(answer(), hires: [Deliveries.hire(["KD_DATEEMBAUCHE": day])])
+    #expect(row["recruiters"] == "1" && row["confirmed"] == confirmed)
+  }
+
+  @Test(arguments: [("DC_TYPECONTRAT_ID", "3"), ("DC_NAF_ID", "7820Z"), ("KC_SIRET", "55210023400012")])
+  func `interim, or another establishment, confirms nothing`(field: String, value: String) throws {
+    #expect(try total(answer(), hires: [Deliveries.hire([field: value])])["confirmed"] == "0")
+  }
+
+  @Test(arguments: [("1", "recruiters"), ("0", "others"), ("", "others")])
+  func `a recruiter has a project`(projects: String, column: String) throws {
+    let row = try total(answer(projects: projects))
+    #expect(row[column] == "1" && row["\(column)_weighted"] == "2.50")
+  }
+
+  @Test func `rates are weighted`() throws {
+    let row = try total(answer(weight: "3"), answer("55210023400012", weight: "1"))
+    #expect(row["confirmed_rate"] == "0.7500")
+    #expect(row["others_hiring_rate"] == "nd")
+  }
+
+  @Test func `a métier whose code starts like a prefix is a métier`() throws {
+    let night = try night([answer(projects: "", others: "4")])
+    let rows = try night.table("needs-and-hires-by-fap").filter { $0["projects_weighted"] != "0.00" }
+    #expect(rows.map { [$0["fap"], $0["projects_weighted"]] } == [["X0Z00", "10.00"]])
+  }
+
+  @Test func `needs stand beside hires, without interim`() throws {
+    let night = try night(
+      [answer(), answer("55210023400012", naf: "7820Z")],
+      hires: [Deliveries.hire(), Deliveries.hire(["DC_TYPECONTRAT_ID": "3", "KD_DATEEMBAUCHE": "2016-10-04"])])
+    let rows = try night.table("needs-and-hires")
+    #expect(
+      rows.map { [$0["bassin"], $0["sector"], $0["projects_weighted"], $0["hires"], $0["persons"]] } == [
+        ["9311", "chr", "2.50", "0", "0"], ["?", "chr", "0.00", "1", "1"],
+      ])
+  }
+
+  @Test(arguments: [("x", "weight"), ("-1", "weight")])
+  func `a weight that is no weight rejects the answer`(weight: String, reason: String) throws {
+    #expect(try night([answer(weight: weight)]).text("rejects/survey.csv").contains(",2,8,ponder16,\(reason),"))
+  }
+
+  @Test func `projects that are no number reject the answer, with their column`() throws {
+    #expect(try night([answer(projects: "many")]).text("rejects/survey.csv").contains(",2,10,A0Z40,projects,many,"))
+  }
+
+  @Test func `of two answers of an establishment the greater row stands`() throws {
+    #expect(try total(answer(projects: "0"), answer(projects: "1"))["recruiters"] == "1")
+  }
+}
+
+@Suite struct OfferTests {
+  private func offers(_ rows: String...) throws -> Night {
+    let night = try Night()
+    let header = "offre;region;departement;rome;date_depot;date_satisfaction"
+    try night.put(([header] + rows).joined(separator: "\n"), at: "offers/offres_20170331.csv")
+    try night.deliver(Deliveries.warehouse(Deliveries.hire()))
+    try night.run()
+    return night
+  }
+
+  @Test(arguments: [("2016-03-31", "0"), ("2016-04-01", "1"), ("2017-03-31", "1"), ("2017-04-01", "0"), ("", "0")])
+  func `an offer counts when it is filled in the twelve months up to the day`(filled: String, count: String) throws {
+    let rows = try offers("1;93;13;K2503;2016-01-01;\(filled)").table("offers")
+    #expect(rows.first?["filled"] == count)
+  }
+
+  @Test func `the mean has one decimal, a half away from zero`() throws {
+    let row = try offers(
+      "1;93;13;;2017-01-01;2017-01-02", "2;93;13;;2017-01-01;2017-01-02", "3;93;13;;2017-01-01;2017-01-02",
+      "4;93;13;;2017-01-01;2017-01-03"
+    ).table("offers").first
+    #expect(row?["days_mean"] == "1.3" && row?["days_median"] == "1.0")
+  }
+
+  @Test func `an offer filled before it was filed is rejected`() throws {
+    let night = try offers("1;93;13;;2017-01-02;2017-01-01", "2;93;13;;2017-01-02;2017-01-02")
+    #expect(try night.text("rejects/offers.csv").contains(",2,6,date_satisfaction,filled-before-filed,"))
+    #expect(try night.table("offers").first?["filled"] == "1")
+  }
+
+  @Test func `the key figures have every name, a unit and what was published`() throws {
+    let rows = try offers("1;93;13;;2017-01-01;2017-01-31", "2;11;75;;2017-01-01;2017-02-05").table("key-figures")
+    let values = Dictionary(uniqueKeysWithValues: rows.map { ($0["figure"]!, $0) })
+    #expect(values.count == 16)
+    #expect(values["offer_days_region"].map { [$0["value"], $0["unit"], $0["published"]] } == ["30.0", "days", "30"])
+    #expect(values["offer_days_elsewhere"]?["value"] == "35.0")
+    #expect(values["projects"]?["value"] == "nd")
+    #expect(values["main_sector_1"]?["value"] == "chr")
+    #expect(values["main_sector_2"]?["value"] == "nd")
+  }
+}
