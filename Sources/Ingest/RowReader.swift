@@ -113,6 +113,12 @@ public final class RowReader {
     return file.layout.encoding.decode(field).withUnsafeBytes { book.intern($0) }
   }
 
+  /// Four digits.
+  func year(_ field: UnsafeRawBufferPointer) -> Int? {
+    guard field.count == 4, field.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(text(field))
+  }
+
   /// A SIRET, repaired where it has lost zeros.
   func siret(_ field: UnsafeRawBufferPointer) -> SIRET? {
     switch SIRET.read(field) {

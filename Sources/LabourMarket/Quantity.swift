@@ -22,9 +22,12 @@ public struct Quantity: Hashable, Comparable, Sendable {
   }
   @inlinable public static func += (left: inout Quantity, right: Quantity) { left.units += right.units }
 
-  /// Reads an optional sign, up to 15 digits, and decimals after a point or a comma; decimals past the eighteenth must
+  /// Reads an optional sign, some digits, and decimals after a point or a comma; decimals past the eighteenth must
   /// be zeros. `nil` for anything else.
-  public init?(_ text: UnsafeRawBufferPointer) {
+  ///
+  /// - Parameter digits: before the point, at most: twelve leave room for sums of a hundred million numbers, six for
+  ///   sums of products too.
+  public init?(_ text: UnsafeRawBufferPointer, digits: Int = 12) {
     var rest = Slice(base: text, bounds: text.startIndex..<text.endIndex)
     let isNegative = rest.first == 0x2D
     if isNegative { rest = rest.dropFirst() }
@@ -32,7 +35,7 @@ public struct Quantity: Hashable, Comparable, Sendable {
       maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == 0x2E || $0 == 0x2C })
     let whole = parts.first ?? rest
     let decimals = parts.count == 2 ? parts[1] : rest[rest.endIndex...]
-    guard (1...15).contains(whole.count), parts.count == 1 || decimals.count > 0 else { return nil }
+    guard (1...digits).contains(whole.count), parts.count == 1 || decimals.count > 0 else { return nil }
     var units: Int128 = 0
     for byte in whole {
       guard (0x30...0x39).contains(byte) else { return nil }

@@ -48,9 +48,7 @@ public struct NeedTable: Sendable {
     )
     let secretHigh = Quantity(rules.secretHigh)
     try reader.forEachRow { row in
-      guard let surveyed = Int(reader.text(row[year])), (1000...9999).contains(surveyed) else {
-        return reader.reject(row, field: year, .year)
-      }
+      guard let surveyed = reader.year(row[year]) else { return reader.reject(row, field: year, .year) }
       let isSecret = NeedTable.isSecret(row[met])
       let projects = isSecret ? Bounds(low: Quantity(1), high: secretHigh) : NeedTable.exact(row[met])
       guard let projects else { return reader.reject(row, field: met, .projects) }

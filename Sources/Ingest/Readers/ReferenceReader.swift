@@ -22,10 +22,10 @@ public struct BassinReference: Sendable {
     try reader.forEachRow { row in
       guard let place = Commune(reader.text(row[commune])) else { return reader.reject(row, field: commune, .commune) }
       guard row[bassin].count > 0 else { return reader.reject(row, field: bassin, .bassin) }
-      let text = reader.text(row[year])
-      guard text.isEmpty || Int(text) != nil else { return reader.reject(row, field: year, .year) }
+      let version = reader.year(row[year])
+      guard version != nil || row[year].count == 0 else { return reader.reject(row, field: year, .year) }
       reader.accept()
-      add(place, BassinReference.padded(reader.text(row[bassin])), year: Int(text))
+      add(place, BassinReference.padded(reader.text(row[bassin])), year: version)
     }
   }
 
@@ -70,12 +70,12 @@ public struct FAPReference: Sendable {
     try reader.forEachRow { row in
       guard row[fap].count > 0 else { return reader.reject(row, field: fap, .fap) }
       guard row[rome].count > 0 else { return reader.reject(row, field: rome, .rome) }
-      let share = row[weight].count > 0 ? Quantity(row[weight]) : nil
+      let share = row[weight].count > 0 ? Quantity(row[weight], digits: 6) : nil
       guard share != nil || row[weight].count == 0 else { return reader.reject(row, field: weight, .weight) }
-      let text = reader.text(row[year])
-      guard text.isEmpty || Int(text) != nil else { return reader.reject(row, field: year, .year) }
+      let version = reader.year(row[year])
+      guard version != nil || row[year].count == 0 else { return reader.reject(row, field: year, .year) }
       reader.accept()
-      rows.append((reader.text(row[fap]), reader.text(row[rome]), share, Int(text)))
+      rows.append((reader.text(row[fap]), reader.text(row[rome]), share, version))
     }
   }
 }

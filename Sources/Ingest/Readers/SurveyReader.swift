@@ -34,13 +34,13 @@ public struct SurveyTable: Sendable {
     guard let year = reader.file.year(of: bassin) else { return }
     try reader.forEachRow { row in
       guard let employer = reader.siret(row[siret]) else { return reader.reject(row, field: siret, .siret) }
-      guard let share = Quantity(row[weight]), share >= .zero else { return reader.reject(row, field: weight, .weight) }
+      guard let share = Quantity(row[weight], digits: 6), share >= .zero else { return reader.reject(row, field: weight, .weight) }
       let first = intentions.count
       var total = Quantity.zero
       for (index, fap) in faps.enumerated() {
         let field = source.fields.count + index
         if row[field].count == 0 { continue }
-        guard let projects = Quantity(row[field]), projects >= .zero else {
+        guard let projects = Quantity(row[field], digits: 6), projects >= .zero else {
           intentions.removeLast(intentions.count - first)
           return reader.reject(row, field: field, .projects)
         }

@@ -26,7 +26,7 @@ public struct TrustTable: Sendable {
       guard let answered = reader.day(row[date]) else { return reader.reject(row, field: date, .date) }
       let said = reader.text(row[trust])
       guard ["oui", "non", ""].contains(said) else { return reader.reject(row, field: trust, .trust) }
-      guard let share = Quantity(row[weight]) else { return reader.reject(row, field: weight, .weight) }
+      guard let share = Quantity(row[weight], digits: 6) else { return reader.reject(row, field: weight, .weight) }
       answers.append(
         TrustAnswer(
           siret: employer, date: answered, trusts: said.isEmpty ? nil : said == "oui", weight: share,

@@ -57,7 +57,7 @@ extension Rules {
       if let number { self[keyPath: key.path] = number }
     }
     if let value = section["first_hire_date"] {
-      firstHireDate = problems.gather(try value.day()) ?? firstHireDate
+      firstHireDate = problems.gather(try value.knownDay()) ?? firstHireDate
     }
     if let value = section["confidence_z"] {
       let z = problems.gather(try value.number(in: 0.1...10))
@@ -102,6 +102,14 @@ extension Rules {
 }
 
 extension YAMLValue {
+  /// A day that a declaration can hold.
+  fileprivate func knownDay() throws(DefinitionError) -> Day {
+    let day = try day()
+    let known = HiringDeclaration.knownDays
+    guard known.contains(day) else { throw problem("\(day) is not from \(known.lowerBound) to \(known.upperBound)") }
+    return day
+  }
+
   /// Four digits and a letter each.
   fileprivate func nafCodes() throws(DefinitionError) -> [String] {
     for element in try list() {
