@@ -34,7 +34,9 @@ public struct SurveyTable: Sendable {
     guard let year = reader.file.year(of: bassin) else { return }
     try reader.forEachRow { row in
       guard let employer = reader.siret(row[siret]) else { return reader.reject(row, field: siret, .siret) }
-      guard let share = Quantity(row[weight], digits: 6), share >= .zero else { return reader.reject(row, field: weight, .weight) }
+      guard let share = Quantity(row[weight], digits: 6), share >= .zero else {
+        return reader.reject(row, field: weight, .weight)
+      }
       let first = intentions.count
       var total = Quantity.zero
       for (index, fap) in faps.enumerated() {
