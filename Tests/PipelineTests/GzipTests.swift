@@ -80,6 +80,17 @@ import Testing
     #expect(try hires(packed([text]) + [UInt8](repeating: 0, count: 700)) == "50")
   }
 
+  @Test func `a header with every field is read, one whose checksum is wrong fails`() throws {
+    let body = try packed([text]).dropFirst(10)
+    let header: [UInt8] =
+      [0x1F, 0x8B, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 255, 2, 0, 65, 66] + Array("name\0comment\0".utf8)
+    // CRC-32 of the header, its low half; computed with another program.
+    let checksum: [UInt8] = [0x25, 0xBD]
+    #expect(try hires(header + checksum + body) == "50")
+    let failure = try #require(try night(header + [checksum[0] ^ 1, checksum[1]] + body).failure())
+    #expect(failure.message.contains("header checksum"))
+  }
+
   @Test func `anything else after it fails`() throws {
     let failure = try #require(try night(packed([text]) + Array("garbage".utf8)).failure())
     #expect(failure.message.contains("no gzip member"))

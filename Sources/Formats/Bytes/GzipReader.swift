@@ -1,4 +1,5 @@
 import CISAL
+import CZlib
 import Glibc
 
 /// The text of a gzip file (RFC 1952) of one or more members, inflated by ISA-L.
@@ -51,25 +52,64 @@ public final class GzipReader {
   }
 
   private func beginMember() throws {
-    try fill(atLeast: members == 0 ? 4 : 1)
+    try fill(atLeast: 1)
     guard state.pointee.avail_in > 0 else {
       stage = .ended
       return
     }
     if members > 0, state.pointee.next_in[0] == 0 { return try skipPadding() }
-    try fill(atLeast: 4)
-    let available = Int(state.pointee.avail_in)
-    let header = UnsafeRawBufferPointer(start: state.pointee.next_in, count: available)
-    guard available >= 2, header[0] == 0x1F, header[1] == 0x8B else {
-      throw failure("bytes that are no gzip member follow member \(members)", remedy: "check what was appended")
-    }
-    guard available >= 4 else { throw truncated }
-    guard header[2] == 8 else { throw failure("compression method \(header[2]) is not deflate") }
-    guard header[3] & 0xE0 == 0 else { throw failure("a reserved flag is set in the header of member \(members + 1)") }
-    isal_inflate_reset(state)
-    state.pointee.crc_flag = UInt32(ISAL_GZIP)
     members += 1
+    try readHeader()
+    isal_inflate_reset(state)
+    state.pointee.crc_flag = UInt32(ISAL_GZIP_NO_HDR_VER)
     stage = .insideMember
+  }
+
+  /// Reads the header of a member, with its own checksum where it has one (RFC 1952, section 2.3). ISA-L 2.30 would read
+  /// it too, but takes a right header checksum for a wrong one.
+  private func readHeader() throws {
+    var header: [UInt8] = []
+    for _ in 0..<10 {
+      header.append(try headerByte())
+      if header.count <= 2, header[header.count - 1] != [0x1F, 0x8B][header.count - 1] {
+        throw failure("bytes that are no gzip member follow member \(members - 1)", remedy: "check what was appended")
+      }
+    }
+    let flags = header[3]
+    guard header[2] == 8 else { throw failure("compression method \(header[2]) is not deflate") }
+    guard flags & 0xE0 == 0 else { throw failure("a reserved flag is set in the header of member \(members)") }
+    if flags & 4 != 0 {
+      header.append(try headerByte())
+      header.append(try headerByte())
+      for _ in 0..<Int(header[10]) + Int(header[11]) << 8 { header.append(try headerByte()) }
+    }
+    // A name, then a comment, each ended by a zero.
+    for flag: UInt8 in [8, 16] where flags & flag != 0 {
+      repeat {
+        header.append(try headerByte())
+        guard header.count < GzipReader.headerLimit else {
+          throw failure("the header of member \(members) does not end")
+        }
+      } while header[header.count - 1] != 0
+    }
+    guard flags & 2 != 0 else { return }
+    let checksum = UInt(try headerByte()) | UInt(try headerByte()) << 8
+    guard checksum == crc32(0, header, uInt(header.count)) & 0xFFFF else {
+      throw failure("the header checksum of member \(members) is wrong: corrupt")
+    }
+  }
+
+  /// More than any field of a sound header holds.
+  private static let headerLimit = 1 << 18
+
+  private func headerByte() throws -> UInt8 {
+    try fill(atLeast: 1)
+    guard state.pointee.avail_in > 0 else { throw truncated }
+    defer {
+      state.pointee.next_in += 1
+      state.pointee.avail_in -= 1
+    }
+    return state.pointee.next_in[0]
   }
 
   private func inflate(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
