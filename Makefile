@@ -5,7 +5,7 @@ AUDIENCE ?= internal
 INPUT ?= SampleInput
 OUTPUT ?= Output
 OUTCOMES = .build/release/outcomes
-PACKAGES = libisal-dev libxml2-dev zlib1g-dev pkg-config
+PACKAGES = libbz2-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build pipeline test sample golden lint format bench check-long clean

@@ -34,7 +34,8 @@ let package = Package(
   targets: [
     // The road, from the command down to the bytes: a module imports only those below it.
     .executableTarget(
-      name: "outcomes", dependencies: ["Pipeline", "Sample", "Aggregate", "LabourMarket", arguments, logging],
+      name: "outcomes",
+      dependencies: ["Pipeline", "Sample", "Aggregate", "Ingest", "LabourMarket", "Formats", arguments, logging],
       swiftSettings: house),
     module(
       "Pipeline",
@@ -46,8 +47,9 @@ let package = Package(
     module("Ingest", ["LabourMarket", "Formats", crypto]),
     module("Sample", ["Formats"]),
     module("LabourMarket"),
-    module("Formats", ["CByteScan", "CISAL", "CLibXML2", "CZlib"]),
+    module("Formats", ["CByteScan", "CBZip2", "CISAL", "CLibXML2", "CZlib"]),
     .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

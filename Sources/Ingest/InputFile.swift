@@ -1,13 +1,16 @@
-import Formats
+public import Formats
 public import LabourMarket
 
 /// A file whose header has been read: what it is, when it was delivered, and where its fields stand.
 public struct InputFile: Sendable {
   public let path: String
+  /// Of a zip archive, the member that holds the text.
+  public let member: String?
   /// The path below the input folder: how messages, rejects and the manifest name it.
   public let name: String
   /// Bytes on disk.
   public let size: Int
+  public let compression: Compression
   public let layout: Layout
   /// `nil` where the name gives no date.
   public let delivery: Delivery?
@@ -18,8 +21,19 @@ public struct InputFile: Sendable {
   public let wide: [(code: String, column: Int)]
   /// The header as written.
   public let header: [String]
+  /// Columns that stand in another order than in the layout.
+  public let moved: [String]
   /// For a workbook, the sheet that holds the data.
   public let sheet: Int?
+
+  /// Whether a column feeds that field of the source.
+  public func feeds(_ field: String) -> Bool { columns[layout.source.index(of: field)] >= 0 }
+
+  /// Whether the name ends as that of a file that is not packed.
+  public var isNamedAsPlain: Bool {
+    let name = name.lowercased()
+    return member == nil && [".csv", ".txt", ".xml"].contains { name.hasSuffix($0) }
+  }
 
   /// The column of a field from 1, which XML has none of, and its name in the header, for messages.
   func place(of field: Int) -> (column: Int?, name: String)? {
@@ -48,21 +62,33 @@ public struct InputFile: Sendable {
   /// The separator as it is written in UTF-8.
   var separatorText: [UInt8] {
     guard case .delimited(let form) = layout.format else { return [0x09] }
-    return form.separator < 0x80 ? [form.separator] : [0xC2, form.separator]
+    return form.separatorPrefix.map { [$0] + form.separator } ?? form.separator
   }
 }
 
-/// How the bytes of a file are taken in. None of it may change a figure.
+/// How the bytes of a file are taken in, and what a file may ask before it is refused. None of it may change a figure.
 public struct ReadingLimits: Sendable {
   /// Bytes of one call to the operating system, and of one block of text.
   public var chunkBytes = 1 << 20
   public var blockBytes = 1 << 18
-  public var lineBytes = 1 << 20
-  public var inflationRatio = 1100
+  public var text = TextLimits()
+  public var unpacking = UnpackingLimits()
+  public var workbook = WorkbookLimits()
+  public var xml = XMLLimits()
 
   public init() {}
+}
 
-  var workbook: WorkbookLimits { WorkbookLimits() }
+extension InputFile {
+  /// The text of the file, from its first byte.
+  ///
+  /// - Parameter tap: sees every byte of the file as it lies on disk, once.
+  func text(
+    _ limits: ReadingLimits, tap: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) throws -> TextSource {
+    let bytes = try FileBytes(path: path, chunk: limits.chunkBytes, tap: tap)
+    return try TextSource(bytes, member: member, encoding: layout.encoding, limits: limits.unpacking)
+  }
 }
 
 /// A file that cannot be read as what it should be; the run stops before its first row.

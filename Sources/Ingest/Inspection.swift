@@ -12,76 +12,92 @@ public struct Inspection: Sendable {
     self.limits = limits
   }
 
+  /// A file, or one member of a zip archive.
+  private struct Candidate {
+    let path: String
+    var member: String?
+    var compression = Compression.none
+    /// The path below the input folder, for messages.
+    let name: String
+  }
+
   /// - Parameter name: the path below the input folder, for messages.
+  /// - Returns: one file, or one for each member of a zip archive of texts.
   /// - Throws: `UnreadableFile` with what differs from the nearest layout; the failures of the formats.
-  public func inspect(path: String, name: String) throws -> InputFile {
-    let head = try FileBytes(path: path, chunk: limits.chunkBytes).peek(4)
-    let kind = head.withUnsafeBytes { Compression(firstBytes: $0) } == .zip ? Kind.workbook : try textKind(path)
-    let candidates = layouts.filter { Kind($0.format) == kind }
-    guard !candidates.isEmpty else {
-      let expected = layouts.map(\.name).joined(separator: ", ")
-      throw UnreadableFile("\(name): is \(kind.rawValue); the layouts of its input are \(expected)")
+  public func inspect(path: String, name: String) throws -> [InputFile] {
+    guard try FileBytes(path: path, chunk: limits.chunkBytes).compression() == .zip else {
+      return [try inspectText(Candidate(path: path, name: name))]
     }
-    return switch kind {
-    case .workbook: try inspectWorkbook(path, name, candidates)
-    case .text: try inspectText(path, name, candidates)
-    case .xml: inspectXML(path, name, candidates[0])
+    let archive = try ZipArchive(path: path, limits: limits.unpacking.zip)
+    if archive.isWorkbook { return [try inspectWorkbook(Candidate(path: path, compression: .zip, name: name))] }
+    let members = archive.textMembers
+    guard !members.isEmpty else { throw UnreadableFile("\(name): a zip archive that holds no file") }
+    let files = try members.map { member in
+      try inspectText(Candidate(path: path, member: member.name, name: "\(name)/\(member.name)"))
     }
+    if files.count > 1, let single = files.first(where: { !$0.layout.takesSeveralMembers }) {
+      let names = members.prefix(8).map(\.name).joined(separator: ", ")
+      throw UnreadableFile(
+        "\(name): a zip archive of \(files.count) files (\(names)), and layout \(single.layout.name) takes one "
+          + "(zip_members: one); ask the sender for one file an archive")
+    }
+    return files
   }
 
-  /// What a file is at first sight; the raw value is for messages.
-  private enum Kind: String {
-    case workbook = "a zip archive or workbook"
-    case xml = "XML"
-    case text = "delimited text"
-
-    init(_ format: Layout.Format) {
-      self =
-        switch format {
-        case .delimited: .text
-        case .workbook: .workbook
-        case .xml: .xml
-        }
+  private func inspectText(_ candidate: Candidate) throws -> InputFile {
+    var candidate = candidate
+    let isXML = try isXML(&candidate)
+    let candidates = layouts.filter { isXML ? $0.format.isXML : $0.format.isDelimited }
+    guard !candidates.isEmpty else { throw unexpected(candidate, isXML ? "XML" : "delimited text") }
+    guard !isXML else {
+      // Elements may be absent, and stand in any order: there is no header to compare.
+      let names = candidates[0].columns.map { $0.names[0] }
+      return file(candidate, LayoutMatch(names, candidates[0]), names, sheet: nil)
     }
-  }
-
-  /// XML begins with a tag, after blanks and a byte order mark.
-  private func textKind(_ path: String) throws -> Kind {
-    let source = try TextSource(FileBytes(path: path, chunk: limits.chunkBytes), ratioLimit: limits.inflationRatio)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 16)
-    defer { buffer.deallocate() }
-    let marks: [UInt8] = [0xEF, 0xBB, 0xBF]
-    while case let count = try source.read(into: buffer), count > 0 {
-      if let first = buffer[..<count].first(where: { $0 > 0x20 && !marks.contains($0) }) {
-        return first == 0x3C ? .xml : .text
-      }
-    }
-    return .text
-  }
-
-  /// Elements may be absent, and stand in any order: there is no header to compare.
-  private func inspectXML(_ path: String, _ name: String, _ layout: Layout) -> InputFile {
-    let names = layout.columns.map { $0.names[0] }
-    let match = LayoutMatch(names, layout)
-    return file(path, name, match, names, sheet: nil)
-  }
-
-  private func inspectText(_ path: String, _ name: String, _ candidates: [Layout]) throws -> InputFile {
     var nearest: LayoutMatch?
+    var conflict: EncodingConflict?
     for layout in candidates {
       guard case .delimited(let form) = layout.format else { continue }
-      let header = try header(path, form, layout.encoding)
-      let match = LayoutMatch(header, layout)
-      if match.fits { return file(path, name, match, header, sheet: nil) }
-      if match.isNearer(than: nearest) { nearest = match }
+      do {
+        let header = try header(candidate, form, layout.encoding)
+        let match = LayoutMatch(header, layout)
+        if match.fits { return file(candidate, match, header, sheet: nil) }
+        if match.isNearer(than: nearest) { nearest = match }
+      } catch let error as EncodingConflict {
+        conflict = conflict ?? error
+      }
     }
-    throw UnreadableFile("\(name):1: the header fits no layout; nearest \(nearest?.difference ?? "none")")
+    if let conflict, nearest == nil { throw conflict }
+    throw UnreadableFile("\(candidate.name):1: the header fits no layout; nearest \(nearest?.difference ?? "none")")
   }
 
-  private func header(_ path: String, _ form: DelimitedForm, _ encoding: TextEncoding) throws -> [String] {
-    let source = try TextSource(FileBytes(path: path, chunk: limits.chunkBytes), ratioLimit: limits.inflationRatio)
-    let reader = try DelimitedReader(source, form: form, blockBytes: 1 << 14, lineLimit: limits.lineBytes)
-    guard let block = try reader.nextBlock() else { return [] }
+  private func unexpected(_ candidate: Candidate, _ kind: String) -> UnreadableFile {
+    let expected = layouts.map(\.name).joined(separator: ", ")
+    return UnreadableFile("\(candidate.name): is \(kind); the layouts of its input are \(expected)")
+  }
+
+  private func text(_ candidate: Candidate, _ encoding: TextEncoding) throws -> TextSource {
+    let bytes = try FileBytes(path: candidate.path, chunk: limits.chunkBytes)
+    return try TextSource(bytes, member: candidate.member, encoding: encoding, limits: limits.unpacking)
+  }
+
+  private func isXML(_ candidate: inout Candidate) throws -> Bool {
+    do {
+      let text = try text(candidate, .utf8)
+      candidate.compression = text.compression
+      return try text.isXML()
+    } catch is EncodingConflict {
+      return false
+    }
+  }
+
+  /// - Throws: `UnreadableFile` where there is no line at all.
+  private func header(_ candidate: Candidate, _ form: DelimitedForm, _ encoding: TextEncoding) throws -> [String] {
+    let reader = try DelimitedReader(
+      text(candidate, encoding), form: form, blockBytes: 1 << 14, limits: limits.text)
+    guard let block = try reader.nextBlock() else {
+      throw UnreadableFile("\(candidate.name): empty delivery: no line, not even a header")
+    }
     let record = block.record(0)
     return (0..<record.fieldCount).map { field in
       String(decoding: encoding.decode(block.field(field, of: record)), as: UTF8.self)
@@ -89,34 +105,32 @@ public struct Inspection: Sendable {
   }
 
   /// The data sheet is the first whose first row is a header.
-  private func inspectWorkbook(_ path: String, _ name: String, _ candidates: [Layout]) throws -> InputFile {
-    let workbook = try Workbook(path: path, limits: limits.workbook)
+  private func inspectWorkbook(_ candidate: Candidate) throws -> InputFile {
+    let candidates = layouts.filter { $0.format == .workbook }
+    guard !candidates.isEmpty else { throw unexpected(candidate, "a workbook") }
+    let workbook = try Workbook(path: candidate.path, limits: limits.workbook)
     var nearest: LayoutMatch?
     for (index, sheet) in workbook.sheets.enumerated() {
-      var header: [String] = []
-      try workbook.readRows(of: sheet) { row in
-        if row.isBlank { return .more }
-        header = (0..<row.width).map { String(decoding: row[$0].bytes, as: UTF8.self) }
-        return .enough
-      }
+      let header = try workbook.header(of: sheet)
       for layout in candidates {
         let match = LayoutMatch(header, layout)
-        if match.fits { return file(path, name, match, header, sheet: index) }
+        if match.fits { return file(candidate, match, header, sheet: index) }
         if match.isNearer(than: nearest) { nearest = match }
       }
     }
-    throw UnreadableFile("\(name): no sheet has a known header; nearest \(nearest?.difference ?? "none")")
+    throw UnreadableFile("\(candidate.name): no sheet has a known header; nearest \(nearest?.difference ?? "none")")
   }
 
-  private func file(
-    _ path: String, _ name: String, _ match: LayoutMatch, _ header: [String], sheet: Int?
-  ) -> InputFile {
-    let fileName = String(name.split(separator: "/").last ?? "")
+  private func file(_ candidate: Candidate, _ match: LayoutMatch, _ header: [String], sheet: Int?) -> InputFile {
+    // Of an archive, the member's own name tells the delivery, else the archive's.
+    let names = [candidate.member, candidate.path].compactMap { $0?.split(separator: "/").last.map(String.init) }
     let patterns = layouts.flatMap(\.fileNames)
+    let delivery = names.lazy.compactMap { name in patterns.lazy.compactMap { $0.match(name) }.first }.first
     return InputFile(
-      path: path, name: name, size: fileSize(path), layout: match.layout,
-      delivery: match.layout.source.isDelivered ? patterns.lazy.compactMap { $0.match(fileName) }.first : nil,
-      columns: match.columns, wide: match.wide, header: header, sheet: sheet)
+      path: candidate.path, member: candidate.member, name: candidate.name, size: fileSize(candidate.path),
+      compression: candidate.compression, layout: match.layout,
+      delivery: match.layout.source.isDelivered ? delivery : nil, columns: match.columns,
+      wide: match.wide, header: header, moved: match.moved, sheet: sheet)
   }
 }
 
@@ -125,9 +139,22 @@ private func fileSize(_ path: String) -> Int {
   return stat(path, &status) == 0 ? Int(status.st_size) : 0
 }
 
+extension Workbook {
+  /// The first row of a sheet that is not blank.
+  func header(of sheet: Sheet) throws -> [String] {
+    var header: [String] = []
+    try readRows(of: sheet) { row in
+      if row.isBlank { return .more }
+      header = (0..<row.width).map { String(decoding: row[$0].bytes, as: UTF8.self) }
+      return .enough
+    }
+    return header
+  }
+}
+
 extension LayoutMatch {
   /// Fewer columns differ.
-  fileprivate func isNearer(than other: LayoutMatch?) -> Bool {
+  func isNearer(than other: LayoutMatch?) -> Bool {
     guard let other else { return true }
     return added.count + missing.count < other.added.count + other.missing.count
   }

@@ -14,6 +14,8 @@ public struct Layout: Sendable, Equatable {
   /// The spellings of a missing value, beside the empty field.
   public var missing: [String]
   public var dates: DateForm
+  /// Whether a zip archive may hold several files of it.
+  public var takesSeveralMembers: Bool
   public var columns: [Column]
   /// How the file name gives the delivery and, for a full delivery, its range of hire dates.
   public var fileNames: [FileNamePattern]
@@ -24,6 +26,9 @@ public struct Layout: Sendable, Equatable {
     case workbook
     /// XML messages, one after the other.
     case xml(XMLForm)
+
+    public var isDelimited: Bool { if case .delimited = self { true } else { false } }
+    public var isXML: Bool { if case .xml = self { true } else { false } }
   }
 
   public enum DateForm: String, Sendable, CaseIterable {
@@ -33,6 +38,9 @@ public struct Layout: Sendable, Equatable {
 
   /// A column of the header, read into a field or only known.
   public struct Column: Sendable, Equatable {
+    /// A column for each FAP métier.
+    var isWide: Bool { names[0].contains("<fap>") }
+
     /// The accepted spellings; `<yy>` stands for the two digits of any year. Compared trimmed and in lower case.
     public var names: [String]
     /// 1 for the first column of that name in the header, 2 for the second.
@@ -57,7 +65,8 @@ public struct Layout: Sendable, Equatable {
 
   public init(
     name: String, source: Source, format: Format, encoding: TextEncoding = .windows1252, missing: [String] = [],
-    dates: DateForm = .yearFirst, columns: [Column], fileNames: [FileNamePattern] = []
+    dates: DateForm = .yearFirst, takesSeveralMembers: Bool = true, columns: [Column],
+    fileNames: [FileNamePattern] = []
   ) {
     self.name = name
     self.source = source
@@ -65,6 +74,7 @@ public struct Layout: Sendable, Equatable {
     self.encoding = encoding
     self.missing = missing
     self.dates = dates
+    self.takesSeveralMembers = takesSeveralMembers
     self.columns = columns
     self.fileNames = fileNames
   }

@@ -118,6 +118,11 @@ struct MessageRows: XMLVisitor {
     }
   }
 
+  /// Shows the text of the fields that are read to an inspector.
+  func look(by inspector: inout TextInspector) {
+    text.withUnsafeBytes { inspector.look(atField: $0, offset: 0, line: firstLine) }
+  }
+
   /// Hands the rows to `body`, in the order of the message.
   func forEach(_ missing: MissingMarks, _ body: (FieldRow) throws -> Void) rethrows {
     let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: fieldCount)

@@ -1,8 +1,12 @@
 /// Why a row is rejected: a closed list; the raw value stands in the reject files and in the manifest.
 ///
-/// For a declaration the first that applies counts, in the order of the first eight (DOMAIN section 3).
+/// For a declaration the first that applies counts, in the order of the first ten (DOMAIN section 3).
 public enum Reason: String, Sendable, CaseIterable {
   case fieldCount = "field-count"
+  /// A byte of value 0 in the line.
+  case nul = "nul-byte"
+  /// A quoted field without its end.
+  case openQuote = "open-quote"
   /// A message that is not well-formed, or cut short.
   case xml
   case siret
@@ -39,6 +43,8 @@ public enum Reason: String, Sendable, CaseIterable {
   /// What the reader of a reject file is asked to do.
   public var remedy: String {
     switch self {
+    case .nul: "ask the sender for the row again, as text"
+    case .openQuote: "ask the sender for the row again, with its closing quote"
     case .fieldCount: "check the separator inside the fields and ask the sender for the row again"
     case .xml: "ask the sender for the message again: it is not well-formed from there on"
     case .siret: "ask the sender for the right SIRET: 14 digits that pass the Luhn check"

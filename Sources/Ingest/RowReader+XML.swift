@@ -4,23 +4,26 @@ extension RowReader {
   /// Hands the rows of every message to `body`. A message that is broken is one rejected row, and the next is read.
   func readXML(_ form: XMLForm, _ body: (FieldRow) throws -> Void) throws -> InputDigest {
     let hash = InputHash()
-    let bytes = try FileBytes(path: file.path, chunk: limits.chunkBytes) { hash.update($0) }
-    let source = try TextSource(bytes, ratioLimit: limits.inflationRatio)
-    let messages = XMLMessages(source, root: form.root, blockBytes: limits.blockBytes)
+    let source = try file.text(limits) { hash.update($0) }
+    let messages = XMLMessages(source, root: form.root, limits: limits.xml, blockBytes: limits.blockBytes)
+    // Text that is UTF-8 and declared as Latin-1 comes out encoded twice.
+    var inspector = TextInspector(.utf8)
     var reported = 0
     while let message = try read(messages, form) {
       switch message {
       case .broken(_, let line): rejectMessage(line: line)
       case .whole(let rows) where !rows.hasRoot: rejectMessage(line: rows.firstLine)
       case .whole(let rows):
-        progress.add(rows: rows.lines.count, bytes: bytes.offset - reported)
-        reported = bytes.offset
+        progress.add(rows: rows.lines.count, bytes: source.offset - reported)
+        reported = source.offset
+        rows.look(by: &inspector)
         try rows.forEach(missing) { row in
           countRead()
           try body(row)
         }
       }
     }
+    findings = inspector.findings
     return hash.digest(compression: source.compression)
   }
 

@@ -6,6 +6,8 @@ public final class RowReader {
   public let file: InputFile
   public private(set) var account = FileAccount()
   public private(set) var rejects: RejectLog
+  /// What is odd in the text and rejects no row.
+  public internal(set) var findings: [Finding] = []
   /// Of the bytes on disk, once all rows have been read.
   public private(set) var digest = InputDigest()
   let limits: ReadingLimits
@@ -35,31 +37,34 @@ public final class RowReader {
 
   private func readDelimited(_ form: DelimitedForm, _ body: (FieldRow) throws -> Void) throws {
     let hash = InputHash()
-    let bytes = try FileBytes(path: file.path, chunk: limits.chunkBytes) { hash.update($0) }
-    let source = try TextSource(bytes, ratioLimit: limits.inflationRatio)
-    let reader = try DelimitedReader(
-      source, form: form, blockBytes: limits.blockBytes, lineLimit: limits.lineBytes)
+    let source = try file.text(limits) { hash.update($0) }
+    let reader = try DelimitedReader(source, form: form, blockBytes: limits.blockBytes, limits: limits.text)
     let all = file.columns + file.wide.map(\.column)
     let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: all.count)
     fields.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: all.count)
     defer { fields.deallocate() }
     let columns = all.enumerated().filter { $0.element >= 0 }.map { (field: $0.offset, column: $0.element) }
     let width = file.header.count
+    var inspector = TextInspector(file.layout.encoding)
     var isHeader = true
     var reported = 0
     while let block = try reader.nextBlock() {
-      progress.add(rows: block.count, bytes: bytes.offset - reported)
-      reported = bytes.offset
+      progress.add(rows: block.count, bytes: source.offset - reported)
+      reported = source.offset
+      let isOdd = block.seen != RareBytes() || block.unclosed != nil
       for index in 0..<block.count {
+        let record = block.record(index)
+        if isOdd { inspector.look(at: record, of: block, line: block.line(of: index)) }
         if isHeader {
           isHeader = false
           continue
         }
-        let record = block.record(index)
         if record.isEmpty { continue }
         countRead()
+        if isOdd, rejectUnreadable(record, index, of: block) { continue }
         guard record.fieldCount == width else {
-          rejectFieldCount(record.fieldCount, line: block.line(of: index))
+          reject(
+            line: block.line(of: index), .fieldCount, "\(record.fieldCount) fields instead of \(file.header.count)")
           continue
         }
         for (field, column) in columns {
@@ -68,22 +73,34 @@ public final class RowReader {
         try body(FieldRow(fields: fields, line: block.line(of: index)))
       }
     }
+    findings = inspector.findings
     digest = hash.digest(compression: source.compression)
+  }
+
+  /// Rejects a row that holds a NUL or a quote that is never closed; false for any other.
+  private func rejectUnreadable(_ record: DelimitedBlock.Record, _ index: Int, of block: DelimitedBlock) -> Bool {
+    let line = block.line(of: index)
+    if let unclosed = block.unclosed, unclosed.record == index {
+      reject(line: line, .openQuote, "the quote opened on line \(unclosed.line) is not closed")
+      return true
+    }
+    guard block.seen.nul, let place = block.text(of: record).firstIndex(of: 0) else { return false }
+    reject(line: line, .nul, "byte \(place + 1) of the line")
+    return true
   }
 
   func countRead() { account.read += 1 }
 
-  private func rejectFieldCount(_ count: Int, line: Int) {
-    account.rejected[.fieldCount, default: 0] += 1
-    rejects.add(
-      line: line, place: nil, reason: .fieldCount, value: "\(count) fields instead of \(file.header.count)")
+  /// Counts a row as rejected whose fields cannot be told apart.
+  private func reject(line: Int, _ reason: Reason, _ value: String) {
+    account.rejected[reason, default: 0] += 1
+    rejects.add(line: line, place: nil, reason: reason, value: value)
   }
 
   /// Counts a message as one rejected row. What the parser says of it may quote it, so it is not shown.
   func rejectMessage(line: Int) {
     countRead()
-    account.rejected[.xml, default: 0] += 1
-    rejects.add(line: line, place: nil, reason: .xml, value: "")
+    reject(line: line, .xml, "")
   }
 
   /// Counts a row as rejected and says where.

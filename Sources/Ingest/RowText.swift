@@ -7,8 +7,8 @@ import Formats
 /// - Returns: for each line that is there, its unwrapped record, every field decoded to UTF-8 (DOMAIN section 4).
 public func rowTexts(of lines: Set<Int>, in file: InputFile, limits: ReadingLimits) throws -> [Int: [UInt8]] {
   guard case .delimited(let form) = file.layout.format else { return [:] }
-  let source = try TextSource(FileBytes(path: file.path, chunk: limits.chunkBytes))
-  let reader = try DelimitedReader(source, form: form, blockBytes: limits.blockBytes, lineLimit: limits.lineBytes)
+  let reader = try DelimitedReader(
+    file.text(limits), form: form, blockBytes: limits.blockBytes, limits: limits.text)
   let separator = file.separatorText
   var texts: [Int: [UInt8]] = [:]
   while let block = try reader.nextBlock() {

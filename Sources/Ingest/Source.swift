@@ -9,7 +9,7 @@ public enum Source: String, Sendable, CaseIterable {
   public var requiredFields: [String] {
     switch self {
     case .dpae: ["siret", "hire_date", "contract"]
-    case .training: ["national_id", "session", "start", "end"]
+    case .training: ["session"]
     case .costs: ["session", "amount"]
     case .register: ["national_id"]
     case .needs: ["year", "metier", "bassin", "projects"]
@@ -31,7 +31,10 @@ public enum Source: String, Sendable, CaseIterable {
         "test_indicator",
       ]
     case .training:
-      ["dispositif", "place_commune", "place_departement", "funders", "formacode"]
+      [
+        "national_id", "start", "start_month", "end", "dispositif", "place_commune", "place_departement",
+        "place_postcode", "funders", "formacode",
+      ]
         + (1...5).map { "certifinfo_\($0)" }
     case .costs: []
     case .register: ["nir", "birth_date", "sex", "commune"]
@@ -43,6 +46,9 @@ public enum Source: String, Sendable, CaseIterable {
     case .fapRome: ["weight", "year"]
     }
   }
+
+  /// Fields of which a layout feeds at least one.
+  public var alternatives: [String] { self == .training ? ["start", "start_month"] : [] }
 
   /// The field that many columns feed, one for each FAP métier (DOMAIN section 2.5).
   public static let wideField = "projects_by_fap"

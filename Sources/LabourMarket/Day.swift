@@ -109,6 +109,15 @@ extension Day {
     self.init(year: year, month: month, day: day)
   }
 
+  /// Reads `yyyymm` or `yyyy-mm` as the first day of that month.
+  public init?(firstOfMonth text: UnsafeRawBufferPointer) {
+    let hasMark = text.count == 7 && text[4] == 0x2D
+    guard hasMark || text.count == 6, let year = Day.digits(text, 0, 4),
+      let month = Day.digits(text, hasMark ? 5 : 4, 2)
+    else { return nil }
+    self.init(year: year, month: month, day: 1)
+  }
+
   /// Whether a blank or `T` stands there, then `hh:mm`, and perhaps `:ss`, and perhaps decimals.
   @inlinable static func isTime(_ text: UnsafeRawBufferPointer, after start: Int) -> Bool {
     guard text[start] == 0x20 || text[start] == 0x54, text.count >= start &+ 6, text[start &+ 3] == 0x3A,

@@ -28,7 +28,9 @@ extension TrainingTable {
   /// delivery (DOMAIN section 4).
   public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
     let ranks = ranks(of: files.map { $0.delivery?.delivered })
-    let latest = ranks.max() ?? 0
+    // Of each layout: a region's file and the national export do not hold the same persons.
+    var latest: [String: Int] = [:]
+    for (file, rank) in zip(files, ranks) { latest[file.layout.name] = max(latest[file.layout.name] ?? 0, rank) }
     let named = records.indices.filter { !records[$0].person.isUnknown }
     let versions = named.map { index in
       let record = records[index]
@@ -36,7 +38,10 @@ extension TrainingTable {
         key: (record.person.bits, UInt64(record.session)), deliveryRank: ranks[Int(record.place.file)],
         place: record.place)
     }
-    var stands = records.map { $0.person.isUnknown && ranks[Int($0.place.file)] == latest }
+    var stands = records.map { record in
+      let file = Int(record.place.file)
+      return record.person.isUnknown && ranks[file] == latest[files[file].layout.name]
+    }
     for (index, isStanding) in zip(named, try standing(versions, in: files, texts: texts)) {
       stands[index] = isStanding
     }

@@ -15,6 +15,8 @@ struct Outcomes: ParsableCommand {
         outcomes check Pipelines/nightly.yaml         read headers, write nothing
         outcomes run Pipelines/nightly.yaml           publish the tables
         outcomes tables                               what a table may count
+        outcomes layout FILE                          what an unknown file is, and a layout for it
+        outcomes read FILE                            its records as they are read
 
       The tables are then in OUTPUT/current/tables, the rejected rows in OUTPUT/current/rejects, and what was read and \
       how in OUTPUT/current/manifest.json.
@@ -23,5 +25,7 @@ struct Outcomes: ParsableCommand {
       \(ExitStatus.allCases.map { "  \($0.rawValue)\($0.rawValue < 10 ? " " : "")  \($0.meaning)" }.joined(separator: "\n"))
       """,
     version: Version.current,
-    subcommands: [RunCommand.self, CheckCommand.self, TablesCommand.self, SampleCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, LayoutCommand.self, ReadCommand.self, TablesCommand.self, SampleCommand.self,
+    ])
 }

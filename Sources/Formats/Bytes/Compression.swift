@@ -1,33 +1,45 @@
 /// How the bytes of a file are packed, found by its first bytes and never by its name.
 public enum Compression: String, Sendable {
   case none, gzip, bzip2, zip
+  // Known by name only, so that the sender can be told what was sent.
+  case zlib, xz, zstandard, lz4, rar
+  case sevenZip = "7-zip"
+  case compress = "compress (.Z)"
 
-  public init(firstBytes: UnsafeRawBufferPointer) {
+  /// Whether a text packed like this is read.
+  public var isRead: Bool { [.none, .gzip, .bzip2, .zip].contains(self) }
+
+  /// Bytes that tell all of them apart.
+  static let headBytes = 6
+
+  public init(firstBytes: some Collection<UInt8>) {
+    self = Compression.marks.first { firstBytes.starts(with: $0.bytes) }?.compression ?? .none
+  }
+
+  private static let marks: [(bytes: [UInt8], compression: Compression)] = [
+    ([0x1F, 0x8B], .gzip),
+    ([0x42, 0x5A, 0x68], .bzip2),
+    ([0x50, 0x4B, 0x03, 0x04], .zip),
+    ([0x50, 0x4B, 0x05, 0x06], .zip),
+    // A header of zlib by its level of compression; the fourth, `x^`, may begin a text.
+    ([0x78, 0x01], .zlib), ([0x78, 0x9C], .zlib), ([0x78, 0xDA], .zlib),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz),
+    ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
+    ([0x04, 0x22, 0x4D, 0x18], .lz4),
+    ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07], .rar),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .sevenZip),
+    ([0x1F, 0x9D], .compress),
+  ]
+
+  /// The compression that the end of a file name announces; `none` for any other name.
+  init(announcedBy name: String) {
+    let name = name.lowercased()
     self =
-      switch firstBytes {
-      case let bytes where bytes.starts(with: [0x1F, 0x8B]): .gzip
-      case let bytes where bytes.starts(with: [0x42, 0x5A, 0x68]): .bzip2
-      case let bytes where bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]): .zip
-      case let bytes where bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]): .zip
+      switch name {
+      case _ where name.hasSuffix(".gz"): .gzip
+      case _ where name.hasSuffix(".bz2"): .bzip2
+      case _ where name.hasSuffix(".zip"): .zip
       default: .none
       }
   }
-}
-
-/// Packed bytes that cannot be unpacked: nothing of the file counts.
-public struct ArchiveFailure: Error, CustomStringConvertible {
-  public let path: String
-  /// Offset in the packed file.
-  public let byte: Int
-  public let problem: String
-  public let remedy: String
-
-  public init(path: String, byte: Int, problem: String, remedy: String = "ask the sender for the file again") {
-    self.path = path
-    self.byte = byte
-    self.problem = problem
-    self.remedy = remedy
-  }
-
-  public var description: String { "\(path): at byte \(byte): \(problem); \(remedy)" }
 }

@@ -36,6 +36,9 @@ public final class FileBytes {
     return peeked
   }
 
+  /// How the file is packed; nothing of it is read by that.
+  public func compression() throws -> Compression { Compression(firstBytes: try peek(Compression.headBytes)) }
+
   /// Reads at least one byte, or returns 0 at the end of the file.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     guard !peeked.isEmpty else { return try readFile(into: buffer) }

@@ -10,7 +10,7 @@ public final class GzipReader {
   private let file: FileBytes
   private let state: UnsafeMutablePointer<inflate_state>
   private let input: UnsafeMutableRawBufferPointer
-  private let ratioLimit: Int
+  private let limits: UnpackingLimits
   private var stage = Stage.betweenMembers
   private var members = 0
   private var inflated = 0
@@ -18,10 +18,9 @@ public final class GzipReader {
 
   private enum Stage { case betweenMembers, insideMember, ended }
 
-  /// - Parameter ratioLimit: bytes out for one byte in, past which the file is taken for a bomb.
-  public init(_ file: FileBytes, ratioLimit: Int = .max) {
+  public init(_ file: FileBytes, limits: UnpackingLimits = UnpackingLimits()) {
     self.file = file
-    self.ratioLimit = ratioLimit
+    self.limits = limits
     input = .allocate(byteCount: 1 << 17, alignment: 64)
     state = .allocate(capacity: 1)
     isal_inflate_init(state)
@@ -44,10 +43,7 @@ public final class GzipReader {
       if stage == .betweenMembers { try beginMember() } else { produced = try inflate(into: buffer) }
     }
     inflated += produced
-    if inflated > 1 << 24, inflated / max(1, offset) > ratioLimit {
-      throw failure(
-        "inflates to more than \(ratioLimit) times its size (limit inflation_ratio)", remedy: "check what was sent")
-    }
+    try limits.check(inflated: inflated, packed: offset, path: file.path)
     return produced
   }
 

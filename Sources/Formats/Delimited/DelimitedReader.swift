@@ -1,14 +1,15 @@
-import CByteScan
 import Glibc
 
 /// Cuts a delimited text into records and fields, a block at a time.
 ///
-/// Records end with LF or CRLF; the last one may lack its end. A UTF-8 byte order mark is passed over. Cost: one pass
-/// of `byte_scan` over the text, and a copy of the record that straddles two blocks.
+/// The last record may lack its line end. A UTF-8 byte order mark is passed over. Cost: one pass of `byte_scan` over the
+/// text, and a copy of the record that straddles two blocks.
 public final class DelimitedReader {
   public let form: DelimitedForm
-  private let source: TextSource
-  private let lineLimit: Int
+  private let name: String
+  /// At least one byte, or 0 at the end of the text.
+  private let read: (UnsafeMutableRawBufferPointer) throws -> Int
+  private let limits: TextLimits
   private var bytes: UnsafeMutableRawBufferPointer
   private var index: FieldIndex
   /// Bytes in the buffer, and how many of them the last block used.
@@ -17,11 +18,32 @@ public final class DelimitedReader {
   private var nextLine = 1
   private var isEndOfText = false
 
-  /// - Parameter blockBytes: the usual size of a block; it grows to hold one record, up to `lineLimit`.
-  public init(_ source: TextSource, form: DelimitedForm, blockBytes: Int = 1 << 18, lineLimit: Int = 1 << 20) throws {
-    self.source = source
+  /// - Parameter blockBytes: the usual size of a block; it grows to hold one record, up to the limit.
+  public convenience init(
+    _ source: TextSource, form: DelimitedForm, blockBytes: Int = 1 << 18, limits: TextLimits = TextLimits()
+  ) throws {
+    try self.init(source.name, form: form, blockBytes: blockBytes, limits: limits, read: source.read)
+  }
+
+  /// Reads a text in memory.
+  public convenience init(text: [UInt8], form: DelimitedForm) throws {
+    var rest = text[...]
+    try self.init("text", form: form, blockBytes: 1 << 12, limits: TextLimits(lineBytes: text.count + 1)) { buffer in
+      let count = min(rest.count, buffer.count)
+      buffer.copyBytes(from: rest.prefix(count))
+      rest = rest.dropFirst(count)
+      return count
+    }
+  }
+
+  private init(
+    _ name: String, form: DelimitedForm, blockBytes: Int, limits: TextLimits,
+    read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws {
+    self.name = name
+    self.read = read
     self.form = form
-    self.lineLimit = lineLimit
+    self.limits = limits
     bytes = .allocate(byteCount: max(16, blockBytes), alignment: 64)
     index = FieldIndex(capacity: bytes.count)
     while filled < 3, !isEndOfText { try fill() }
@@ -35,58 +57,74 @@ public final class DelimitedReader {
 
   /// The next records, in the order of the text; `nil` at its end.
   ///
-  /// - Throws: `ArchiveFailure`, `FileFailure`, or `TextFailure` for a record longer than the limit and for a quote
-  ///   that is never closed.
+  /// - Throws: `ArchiveFailure`, `FileFailure`, or `TextFailure` for a record or field longer than its limit.
   public func nextBlock() throws -> DelimitedBlock? {
     filled -= used
     memmove(bytes.baseAddress!, bytes.baseAddress! + used, filled)
     used = 0
     while true {
-      if let block = try indexedBlock() { return block }
+      if let block = try indexedBlock(isWhole: isEndOfText) { return block }
       if isEndOfText { return nil }
+      if filled >= limits.lineBytes {
+        // A quote that stays open as far as a line may go is taken for one that is never closed.
+        if let block = try indexedBlock(isWhole: true) { return block }
+        throw TextFailure(
+          path: name, line: nextLine, problem: "longer than \(limits.lineBytes) bytes (limit longest_line)")
+      }
       try fill()
     }
   }
 
-  private func indexedBlock() throws -> DelimitedBlock? {
+  private func indexedBlock(isWhole: Bool) throws -> DelimitedBlock? {
     guard filled > 0 else { return nil }
-    if isEndOfText, bytes[filled - 1] != 0x0A {
-      bytes[filled] = 0x0A
+    if isEndOfText, !endsWithLineEnd {
+      bytes[filled] = form.lineEnd == .cr ? 0x0D : 0x0A
       filled += 1
     }
     let text = UnsafeMutableRawBufferPointer(rebasing: bytes[..<filled])
+    let firstLine = nextLine
     let count =
-      form.quote.map { index.scanQuoted(text, separator: form.separator, quote: $0, firstLine: nextLine) }
-      ?? index.scan(text, separator: form.separator)
-    guard count > 0 else {
-      if isEndOfText {
-        throw TextFailure(path: source.file.path, line: nextLine, problem: "a quote opened here is never closed")
-      }
-      return nil
-    }
-    let block = DelimitedBlock(
-      bytes: bytes.baseAddress!, positions: index.positions, rowEnds: index.rowEnds, count: count, firstLine: nextLine,
-      form: DelimitedBlock.RecordForm(form),
-      quoted: form.quote.map { _ in
-        DelimitedBlock.QuotedIndex(lines: index.lines, starts: index.starts, lengths: index.lengths)
-      })
-    used = Int(index.positions[Int(index.rowEnds[count - 1])]) + 1
-    nextLine = form.quote == nil ? nextLine + count : index.lineAfter
+      form.isPlain
+      ? index.scanPlain(text, separator: form.separator[0], firstLine: firstLine)
+      : index.scanDialect(text, form, firstLine: firstLine, isWhole: isWhole)
+    guard count > 0 else { return nil }
+    let block = DelimitedBlock(bytes.baseAddress!, index, count: count, firstLine: firstLine, form: form)
+    used = index.consumed
+    nextLine = index.lineAfter
+    if used > limits.fieldBytes { try checkFields(of: block) }
     return block
   }
 
-  /// Reads once into the free part of the buffer, which grows where a record does not fit; one byte stays free for a
-  /// missing last line feed.
-  private func fill() throws {
-    if filled + 1 >= bytes.count {
-      guard filled < lineLimit else {
-        throw TextFailure(
-          path: source.file.path, line: nextLine, problem: "longer than \(lineLimit) bytes (limit line_bytes)")
-      }
-      grow()
+  private var endsWithLineEnd: Bool {
+    switch (form.lineEnd, bytes[filled - 1]) {
+    case (.lf, 0x0A), (.cr, 0x0D), (.any, 0x0A), (.any, 0x0D): true
+    default: false
     }
+  }
+
+  private func checkFields(of block: DelimitedBlock) throws {
+    for index in 0..<block.count {
+      let record = block.record(index)
+      if record.length > limits.lineBytes {
+        throw TextFailure(
+          path: name, line: block.line(of: index),
+          problem: "longer than \(limits.lineBytes) bytes (limit longest_line)")
+      }
+      guard record.length > limits.fieldBytes else { continue }
+      for field in 0..<record.fieldCount where block.field(field, of: record).count > limits.fieldBytes {
+        throw TextFailure(
+          path: name, line: block.line(of: index), column: field + 1,
+          problem: "a field longer than \(limits.fieldBytes) bytes (limit longest_field)")
+      }
+    }
+  }
+
+  /// Reads once into the free part of the buffer, which grows where a record does not fit; one byte stays free for a
+  /// missing last line end.
+  private func fill() throws {
+    if filled + 1 >= bytes.count { grow() }
     let room = UnsafeMutableRawBufferPointer(rebasing: bytes[filled..<bytes.count - 1])
-    let count = try source.read(into: room)
+    let count = try read(room)
     isEndOfText = count == 0
     filled += count
   }
@@ -101,11 +139,26 @@ public final class DelimitedReader {
   }
 }
 
+/// What a delimited text may ask of its reader before it is refused.
+public struct TextLimits: Sendable, Hashable {
+  /// Bytes of one record, and of one field.
+  public var lineBytes: Int
+  public var fieldBytes: Int
+
+  public init(lineBytes: Int = 1 << 20, fieldBytes: Int = 1 << 18) {
+    self.lineBytes = lineBytes
+    self.fieldBytes = fieldBytes
+  }
+}
+
 /// A text that cannot be cut into records.
 public struct TextFailure: Error, CustomStringConvertible {
   public let path: String
   public let line: Int
+  public var column: Int?
   public let problem: String
 
-  public var description: String { "\(path):\(line): \(problem); ask the sender for the file again" }
+  public var description: String {
+    "\(path):\(line):\(column.map { "\($0):" } ?? "") \(problem); ask the sender for the file again, or raise the limit"
+  }
 }

@@ -2,13 +2,22 @@ import CByteScan
 
 /// Where the fields and records of a block lie; filled again for each block.
 struct FieldIndex {
+  /// For each field, the offset of what ends it: its separator or line end.
   let positions: UnsafeMutablePointer<UInt32>
+  /// For each record, the index of its last field.
   let rowEnds: UnsafeMutablePointer<UInt32>
+  /// Of text that is not plain: the first byte and the length of each field once its quotes are off, and the line of each
+  /// record.
   let starts: UnsafeMutablePointer<UInt32>
   let lengths: UnsafeMutablePointer<UInt32>
   let lines: UnsafeMutablePointer<UInt32>
-  /// The physical line after the last whole record of quoted text.
-  private(set) var lineAfter = 1
+  /// What the block holds that is rare.
+  var seen = RareBytes()
+  /// The offset after the last whole record, and the physical line that begins there.
+  var consumed = 0
+  var lineAfter = 1
+  /// The record that begins with a quote never closed, and the line of that quote.
+  var unclosed: (record: Int, line: Int)?
 
   /// Room for blocks of so many bytes. Pages that are never written cost nothing.
   init(capacity: Int) {
@@ -20,94 +29,28 @@ struct FieldIndex {
     for pointer in [positions, rowEnds, starts, lengths, lines] { pointer.deallocate() }
   }
 
-  /// Indexes text without quotes and returns the number of whole records.
-  func scan(_ text: UnsafeMutableRawBufferPointer, separator: UInt8) -> Int {
+  /// Indexes text whose every separator and line feed cuts, and returns the number of whole records.
+  mutating func scanPlain(_ text: UnsafeMutableRawBufferPointer, separator: UInt8, firstLine: Int) -> Int {
     let bytes = text.baseAddress!.assumingMemoryBound(to: UInt8.self)
-    return byte_scan(bytes, text.count, separator, positions, rowEnds).rows
+    let count = byte_scan(bytes, text.count, separator, positions, rowEnds)
+    seen = RareBytes(high: count.has_high != 0, nul: count.has_nul != 0, carriageReturn: count.has_return != 0)
+    consumed = count.rows == 0 ? 0 : Int(positions[Int(rowEnds[count.rows - 1])]) + 1
+    lineAfter = firstLine + count.rows
+    unclosed = nil
+    return count.rows
   }
+}
 
-  /// Indexes quoted text (RFC 4180), taking the quotes off in place, and returns the number of whole records.
-  ///
-  /// A field is quoted if its first byte is the quote; what follows its closing quote stays as written.
-  mutating func scanQuoted(
-    _ text: UnsafeMutableRawBufferPointer, separator: UInt8, quote: UInt8, firstLine: Int
-  ) -> Int {
-    var fields = 0
-    var records = 0
-    var line = UInt32(firstLine)
-    var recordLine = line
-    var cursor = 0
-    while cursor < text.count {
-      let end = FieldIndex.endOfField(text, from: cursor, separator: separator, quote: quote, line: &line)
-      guard end < text.count else { break }
-      positions[fields] = UInt32(end)
-      starts[fields] = UInt32(cursor)
-      if text[end] == 0x0A {
-        rowEnds[records] = UInt32(fields)
-        lines[records] = recordLine
-        records += 1
-        line += 1
-        recordLine = line
-      }
-      fields += 1
-      cursor = end + 1
-    }
-    lineAfter = Int(recordLine)
-    for record in 0..<records { unquote(record, text, quote: quote) }
-    return records
-  }
+/// Whether a block holds bytes that a reader must look at more closely.
+public struct RareBytes: Sendable, Equatable {
+  /// A byte of 128 or more.
+  public var high = false
+  public var nul = false
+  public var carriageReturn = false
 
-  /// The separator or line feed that ends the field, or the end of the text.
-  private static func endOfField(
-    _ text: UnsafeMutableRawBufferPointer, from start: Int, separator: UInt8, quote: UInt8, line: inout UInt32
-  ) -> Int {
-    var cursor = start
-    var isInside = text[cursor] == quote
-    if isInside { cursor += 1 }
-    while cursor < text.count {
-      let byte = text[cursor]
-      if isInside {
-        if byte == 0x0A { line += 1 }
-        if byte == quote {
-          let isDoubled = cursor + 1 < text.count && text[cursor + 1] == quote
-          if isDoubled { cursor += 1 } else { isInside = false }
-        }
-      } else if byte == separator || byte == 0x0A {
-        return cursor
-      }
-      cursor += 1
-    }
-    return text.count
-  }
-
-  /// Only whole records are rewritten: the rest of the block is read again.
-  private func unquote(_ record: Int, _ text: UnsafeMutableRawBufferPointer, quote: UInt8) {
-    let first = record == 0 ? 0 : Int(rowEnds[record - 1]) + 1
-    for field in first...Int(rowEnds[record]) {
-      let start = Int(starts[field])
-      var end = Int(positions[field])
-      if text[end] == 0x0A, end > start, text[end - 1] == 0x0D { end -= 1 }
-      guard start < end, text[start] == quote else {
-        lengths[field] = UInt32(end - start)
-        continue
-      }
-      var isInside = true
-      var output = start
-      var cursor = start + 1
-      while cursor < end {
-        let byte = text[cursor]
-        cursor += 1
-        if isInside, byte == quote {
-          guard cursor < end, text[cursor] == quote else {
-            isInside = false
-            continue
-          }
-          cursor += 1
-        }
-        text[output] = byte
-        output += 1
-      }
-      lengths[field] = UInt32(output - start)
-    }
+  public init(high: Bool = false, nul: Bool = false, carriageReturn: Bool = false) {
+    self.high = high
+    self.nul = nul
+    self.carriageReturn = carriageReturn
   }
 }

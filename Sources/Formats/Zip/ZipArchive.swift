@@ -91,3 +91,10 @@ public final class ZipArchive: Sendable {
     return bounds
   }
 }
+
+extension ZipArchive {
+  /// Whether it has a part that every XLSX workbook has and no archive of texts.
+  public var isWorkbook: Bool {
+    entries.contains { $0.name == "[Content_Types].xml" || $0.name.lowercased().hasPrefix("xl/") }
+  }
+}

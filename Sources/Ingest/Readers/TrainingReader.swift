@@ -29,13 +29,18 @@ public struct TrainingTable: Sendable {
     let source = Source.training
     let (person, session) = (source.index(of: "national_id"), source.index(of: "session"))
     let (start, end) = (source.index(of: "start"), source.index(of: "end"))
+    let startMonth = source.index(of: "start_month")
+    let hasMonth = reader.file.columns[start] < 0
+    let postcode = source.index(of: "place_postcode")
     let (commune, departement) = (source.index(of: "place_commune"), source.index(of: "place_departement"))
     let (dispositif, funders) = (source.index(of: "dispositif"), source.index(of: "funders"))
     let formacode = source.index(of: "formacode")
     let certifications = (1...5).map { source.index(of: "certifinfo_\($0)") }
     try reader.forEachRow { row in
       guard row[session].count > 0 else { return reader.reject(row, field: session, .session) }
-      guard let started = reader.day(row[start]) else { return reader.reject(row, field: start, .start) }
+      guard let started = hasMonth ? Day(firstOfMonth: row[startMonth]) : reader.day(row[start]) else {
+        return reader.reject(row, field: hasMonth ? startMonth : start, .start)
+      }
       let ended = row[end].count > 0 ? reader.day(row[end]) : nil
       if ended == nil, row[end].count > 0 { return reader.reject(row, field: end, .end) }
       if let ended, ended < started { return reader.reject(row, field: end, .endBeforeStart) }
@@ -45,7 +50,10 @@ public struct TrainingTable: Sendable {
           person: PersonKey(nationalIdentifier: row[person], in: directory),
           session: reader.code(row[session], in: &book), start: started, end: ended,
           dispositif: reader.code(row[dispositif], in: &book), commune: reader.code(row[commune], in: &book),
-          departement: reader.code(row[departement], in: &book), funders: reader.code(row[funders], in: &book),
+          departement: row[departement].count == 0 && row[postcode].count > 0
+            ? book.intern(Departement(postcode: reader.text(row[postcode]))?.code ?? "")
+            : reader.code(row[departement], in: &book),
+          funders: reader.code(row[funders], in: &book),
           formacode: reader.code(row[formacode], in: &book),
           isCertifying: certifications.contains { row[$0].count > 0 },
           place: RowPlace(file: fileIndex, line: row.line)))

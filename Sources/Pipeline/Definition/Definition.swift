@@ -42,10 +42,18 @@ public struct Definition: Sendable, Equatable {
     public var rejectedShare: Double = 0.5
     /// Number of rejected rows of one source below which the share is not looked at.
     public var rejectedRows: Int = 1000
-    /// Bytes of one line of delimited text.
+    /// Bytes of one line, and of one field, of delimited text.
     public var lineBytes: Int = 1 << 20
+    public var fieldBytes: Int = 1 << 18
     /// Bytes out for one byte in, of a compressed file.
     public var inflationRatio: Int = 1100
+    /// Members of a zip archive, and bytes of one of them once inflated.
+    public var zipEntries: Int = 10_000
+    public var zipMemberBytes: Int = 64 << 30
+    /// Bytes of the XML of one sheet of a workbook.
+    public var sheetBytes: Int = 512 << 20
+    /// Elements of an XML message that may be open at the same time.
+    public var xmlDepth: Int = 256
 
     public init() {}
   }

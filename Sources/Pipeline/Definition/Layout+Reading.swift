@@ -1,14 +1,21 @@
 import Formats
 import Ingest
 
+private typealias LineEnd = DelimitedForm.LineEnd
+
 extension Layout {
-  private static let formKeys = ["separator", "quote", "wrapped_by"]
+  private static let formKeys = ["separator", "quote", "escape", "line_end", "wrapped_by"]
   private static let xmlKeys = ["root", "record", "repeated"]
   private static let keys =
-    ["layout", "source", "format"] + formKeys + xmlKeys + ["encoding", "missing", "dates", "file_names", "columns"]
+    ["layout", "source", "format"] + formKeys + xmlKeys
+    + ["encoding", "missing", "dates", "zip_members", "file_names", "columns"]
 
   private enum FormatName: String, CaseIterable {
     case delimited, workbook, xml
+  }
+
+  private enum ZipMembers: String, CaseIterable {
+    case one, all
   }
 
   /// The content of a layout file.
@@ -20,9 +27,10 @@ extension Layout {
     problems.gather(try layout.refuseKeys(otherThan: Self.keys))
     problems.gather(try layout.required("layout").refuseText(otherThan: name))
     let format = problems.gather(try Self.format(of: layout))
-    let encoding = problems.gather(try layout["encoding"]?.choice(of: TextEncoding.self) ?? .windows1252)
+    let encoding = problems.gather(try layout["encoding"]?.encoding() ?? .windows1252)
     let missing = problems.gather(try layout["missing"]?.texts() ?? [])
     let dates = problems.gather(try layout["dates"]?.choice(of: DateForm.self) ?? .yearFirst)
+    let members = problems.gather(try layout["zip_members"]?.choice(of: ZipMembers.self) ?? .all)
     let fileNames = problems.gather(try layout["file_names"]?.fileNamePatterns() ?? [])
     let source = problems.gather(try layout.required("source").choice(of: Source.self))
     if let source, !source.isDelivered, let value = layout["file_names"] {
@@ -31,12 +39,13 @@ extension Layout {
     }
     let columns = problems.gather(try layout.required("columns").layoutColumns(feeding: source))
     try problems.raise()
-    guard let source, let format, let encoding, let missing, let dates, let columns, let fileNames else {
+    guard let source, let format, let encoding, let missing, let dates, let members, let columns, let fileNames
+    else {
       preconditionFailure("a part that is nil left a problem")
     }
     self.init(
       name: name, source: source, format: format, encoding: encoding, missing: missing, dates: dates,
-      columns: columns, fileNames: fileNames)
+      takesSeveralMembers: members == .all, columns: columns, fileNames: fileNames)
   }
 
   private static func format(of layout: YAMLMapping) throws(DefinitionError) -> Format {
@@ -55,11 +64,12 @@ extension Layout {
           repeated: try layout["repeated"]?.text()))
     case .delimited:
       let separator = try layout.required("separator")
-      let (last, prefix) = try separator.separator()
+      let (bytes, prefix) = try separator.separator()
       let form = DelimitedForm(
-        separator: last, separatorPrefix: prefix, quote: try layout["quote"]?.mark(),
+        separator: bytes, separatorPrefix: prefix, quote: try layout["quote"]?.mark(),
+        escape: try layout["escape"]?.mark(), lineEnd: try layout["line_end"]?.choice(of: LineEnd.self) ?? .lf,
         wrappers: try layout["wrapped_by"]?.marks() ?? [])
-      guard last != form.quote, !form.wrappers.contains(last) else {
+      guard bytes[0] != form.quote, bytes[0] != form.escape, !form.wrappers.contains(bytes[0]) else {
         throw separator.problem("the separator is also a quote of the layout")
       }
       guard form.quote == nil || form.wrappers.isEmpty else {
@@ -71,16 +81,28 @@ extension Layout {
 }
 
 extension YAMLValue {
-  /// One character of ASCII, or the byte strings that separate in one file: `["C2 A5", "A5"]`.
-  fileprivate func separator() throws(DefinitionError) -> (last: UInt8, prefix: UInt8?) {
-    guard isList else { return (try mark(), nil) }
+  /// Some characters of ASCII, or the byte strings that separate in one file: `["C2 A5", "A5"]`.
+  fileprivate func separator() throws(DefinitionError) -> (bytes: [UInt8], prefix: UInt8?) {
+    guard isList else {
+      let text = try text()
+      guard (1...8).contains(text.utf8.count), text.utf8.allSatisfy({ $0 < 0x80 && !isLineEnd($0) }) else {
+        throw problem("\(label) must be 1 to 8 characters of ASCII; write any other bytes in hex, as a list")
+      }
+      return (Array(text.utf8), nil)
+    }
     let spellings = try list().map { (spelling) throws(DefinitionError) in try spelling.hexBytes() }
     let ends = Set(spellings.compactMap(\.last))
     let prefixes = Set(spellings.filter { $0.count == 2 }.map { $0[0] })
     guard let last = ends.first, ends.count == 1, prefixes.count <= 1, spellings.contains([last]) else {
       throw problem("\(label) must be one byte, alone or also after one other, such as [\"C2 A5\", \"A5\"]")
     }
-    return (last, prefixes.first)
+    return ([last], prefixes.first)
+  }
+
+  /// The name of an encoding, or another one that is in use for it.
+  fileprivate func encoding() throws(DefinitionError) -> TextEncoding {
+    if let encoding = TextEncoding(named: try text()) { return encoding }
+    return try choice(of: TextEncoding.self)
   }
 
   private func hexBytes() throws(DefinitionError) -> [UInt8] {

@@ -46,6 +46,10 @@ extension YAMLValue {
     if let source, let missing = source.requiredFields.first(where: { !fed.contains($0) }) {
       throw problem("no column feeds the field '\(missing)', which source '\(source.rawValue)' needs")
     }
+    if let source, !source.alternatives.isEmpty, !source.alternatives.contains(where: fed.contains) {
+      let fields = source.alternatives.map { "'\($0)'" }.joined(separator: " or ")
+      throw problem("no column feeds \(fields), of which source '\(source.rawValue)' needs one")
+    }
     return columns
   }
 

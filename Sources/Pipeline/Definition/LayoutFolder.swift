@@ -8,6 +8,8 @@ struct LayoutFolder {
   private(set) var files: [YAMLFile] = []
   private var read: [String: Layout] = [:]
 
+  init(path: String) { self.path = path }
+
   init(besideDefinition path: String) {
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
     self.path = folder + "layouts"
@@ -23,6 +25,19 @@ struct LayoutFolder {
     try problems.raise()
     guard !layouts.isEmpty else { throw list.problem("layouts is empty; name at least one", known: names) }
     _ = try list.texts()
+    return layouts
+  }
+
+  /// Every layout of the folder, in the order of their names.
+  mutating func all() throws(DefinitionError) -> [Layout] {
+    var problems = Problems()
+    var layouts: [Layout] = []
+    for name in names {
+      if let layout = problems.gather(try Layout(named: name, reading: YAMLFile(path: "\(path)/\(name).yaml"))) {
+        layouts.append(layout)
+      }
+    }
+    try problems.raise()
     return layouts
   }
 

@@ -1,7 +1,15 @@
+import Formats
+import Ingest
+
 extension Definition.Limits {
   static let quantities: [QuantityKey<Definition.Limits>] = [
     QuantityKey("rejected_rows", "rows", 0...1_000_000_000, \.rejectedRows),
     QuantityKey("longest_line", "bytes", 1024...1 << 30, \.lineBytes),
+    QuantityKey("longest_field", "bytes", 64...1 << 30, \.fieldBytes),
+    QuantityKey("zip_entries", "members", 1...1_000_000, \.zipEntries),
+    QuantityKey("largest_member", "bytes", 1024...1 << 40, \.zipMemberBytes),
+    QuantityKey("largest_sheet", "bytes", 1024...1 << 40, \.sheetBytes),
+    QuantityKey("xml_depth", "elements", 4...4096, \.xmlDepth),
   ]
 
   /// The section `limits`; a limit that is left out keeps its default.
@@ -25,5 +33,18 @@ extension Definition.Limits {
       inflationRatio = ratio ?? inflationRatio
     }
     try problems.raise()
+  }
+
+  /// The limits as the readers take them.
+  func applied(to limits: ReadingLimits) -> ReadingLimits {
+    var limits = limits
+    limits.text.lineBytes = lineBytes
+    limits.text.fieldBytes = fieldBytes
+    limits.unpacking.inflationRatio = inflationRatio
+    limits.unpacking.zipEntries = zipEntries
+    limits.unpacking.zipMemberBytes = zipMemberBytes
+    limits.workbook.sheetBytes = sheetBytes
+    limits.xml.depth = xmlDepth
+    return limits
   }
 }

@@ -8,6 +8,13 @@ extension Ingestion {
     return total
   }
 
+  /// What is odd in the text of the files, a line each.
+  var oddities: [String] {
+    Source.allCases.flatMap { reports[$0] ?? [] }.flatMap { report in
+      report.findings.map { "\(report.file.name): \($0)" }
+    }
+  }
+
   /// For the log.
   func said(of sources: [Source]) -> String {
     let total = total(of: sources)

@@ -1,3 +1,4 @@
+import Formats
 import Ingest
 import LabourMarket
 
@@ -13,10 +14,14 @@ public struct Check: Sendable {
     let search = try InputSearch(plan)
     let seen = Source.allCases.flatMap { search.files[$0] ?? [] }
     lines =
-      seen.map { "\($0.name): \($0.layout.name)\(Check.delivery(of: $0))" }
+      seen.map { "\($0.name): \($0.layout.name)\(Check.packing(of: $0))\(Check.delivery(of: $0))" }
       + search.later.map { "\($0.name): \($0.layout.name)\(Check.delivery(of: $0)), after \(plan.asOf): not seen" }
       + search.unread.map { "\($0): no input reads it" }
     warnings = search.warnings
+  }
+
+  private static func packing(of file: InputFile) -> String {
+    file.compression == .none || file.layout.format == .workbook ? "" : ", \(file.compression.rawValue)"
   }
 
   private static func delivery(of file: InputFile) -> String {

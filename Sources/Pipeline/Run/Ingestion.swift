@@ -58,6 +58,7 @@ struct FileReport: Sendable {
   var account = FileAccount()
   private(set) var digest = InputDigest()
   private(set) var rejects: [UInt8] = []
+  private(set) var findings: [Finding] = []
 
   init(file: InputFile) { self.file = file }
 
@@ -65,5 +66,6 @@ struct FileReport: Sendable {
     account = reader.account
     digest = reader.digest
     rejects = reader.rejects.text
+    findings = reader.findings
   }
 }

@@ -13,6 +13,8 @@ struct InputSearch {
   /// Names below the input folder that no input reads.
   private(set) var unread: [String] = []
   private(set) var warnings: [String] = []
+  /// What is worth a line in the log, and no more.
+  private(set) var notices: [String] = []
 
   /// For the log.
   var said: String {
@@ -38,7 +40,9 @@ struct InputSearch {
       }
       if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
       let inspection = Inspection(input.layouts, limits: plan.reading)
-      for name in matches { try add(try inspection.inspect(path: "\(plan.input)/\(name)", name: name), plan.asOf) }
+      for name in matches {
+        for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) { try add(file, plan.asOf) }
+      }
       if !matches.isEmpty, files[input.source] == nil {
         warnings.append("input '\(input.source.rawValue)': all \(matches.count) files are dated after \(plan.asOf)")
       }
@@ -59,6 +63,16 @@ struct InputSearch {
     if let delivered = file.delivery?.delivered, delivered.day > asOf { return later.append(file) }
     if source.isDelivered, file.delivery == nil {
       warnings.append("\(file.name): its name gives no delivery date; it is read as older than any dated one")
+    }
+    if file.compression != .none, file.isNamedAsPlain {
+      notices.append("\(file.name): is \(file.compression.rawValue), though its name does not say so")
+    }
+    if source == .training, !file.feeds("national_id") {
+      notices.append("\(file.name): layout \(file.layout.name) gives no national identifier: entries, and no leavers")
+    }
+    if !file.moved.isEmpty {
+      notices.append(
+        "\(file.name): columns in another order than in \(file.layout.name): \(file.moved.joined(separator: ", "))")
     }
     files[source, default: []].append(file)
   }
@@ -107,9 +121,14 @@ struct InputSearch {
 }
 
 extension Definition.Input {
-  /// Whether a name below the input folder is one of this input's.
+  /// Whether a name below the input folder is one of this input's, as it is or without the endings of a packed file:
+  /// `*.csv` takes `x.csv.gz`.
   fileprivate func matches(_ name: String) -> Bool {
-    let isMatch: (String) -> Bool = { fnmatch($0, name, FNM_PATHNAME | FNM_PERIOD) == 0 }
+    var names = [name]
+    while let ending = [".gz", ".bz2"].first(where: { names[names.count - 1].lowercased().hasSuffix($0) }) {
+      names.append(String(names[names.count - 1].dropLast(ending.count)))
+    }
+    let isMatch: (String) -> Bool = { glob in names.contains { fnmatch(glob, $0, FNM_PATHNAME | FNM_PERIOD) == 0 } }
     return files.contains(where: isMatch) && !excluded.contains(where: isMatch)
   }
 }

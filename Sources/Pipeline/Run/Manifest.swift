@@ -56,6 +56,22 @@ struct Manifest: Encodable {
     let firstHire: String?
     let lastHire: String?
     let account: Account
+    /// What is odd in the text and rejects no row.
+    let findings: [Finding]?
+  }
+
+  struct Finding: Encodable {
+    let finding: String
+    let lines: Int
+    let firstLine: Int
+    let firstByte: Int
+
+    init(_ finding: Ingest.Finding) {
+      self.finding = finding.kind.rawValue
+      lines = finding.lines
+      firstLine = finding.firstLine
+      firstByte = finding.firstByte
+    }
   }
 
   struct Account: Encodable {
@@ -136,7 +152,8 @@ extension Manifest.Input {
       file: report.file.name, source: report.file.layout.source.rawValue, layout: report.file.layout.name,
       compression: report.digest.compression.rawValue, sha256: report.digest.sha256, bytes: report.digest.bytes,
       delivered: report.file.delivery?.delivered.description, firstHire: range?.lowerBound.description,
-      lastHire: range?.upperBound.description, account: Manifest.Account(report.account))
+      lastHire: range?.upperBound.description, account: Manifest.Account(report.account),
+      findings: report.findings.isEmpty ? nil : report.findings.map(Manifest.Finding.init))
   }
 }
 

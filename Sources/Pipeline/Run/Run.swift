@@ -50,6 +50,7 @@ public struct Run {
   private func go() throws -> Result {
     let search = try stages.time("search") { try InputSearch(plan) }
     stages.say(search.said)
+    for notice in search.notices { world.log.notice("\(notice)") }
     let line = ProgressLine(world, progress, total: search.totalBytes)
     defer { line.stop() }
     var ingestion = Ingestion(search)
@@ -57,6 +58,7 @@ public struct Run {
     stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
     try stages.time("read declarations") { try readDeclarations(&ingestion) }
     stages.say(ingestion.said(of: [.dpae]))
+    for oddity in ingestion.oddities { world.log.notice("\(oddity)") }
     let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion) }
     stages.say(facts.said)
     line.stop()

@@ -46,9 +46,6 @@ struct RunPlan: Sendable {
     }
     audience = request.audience ?? definition.audience
     jobs = request.jobs ?? definition.jobs ?? world.cores
-    var reading = request.reading
-    reading.lineBytes = definition.limits.lineBytes
-    reading.inflationRatio = definition.limits.inflationRatio
-    self.reading = reading
+    reading = definition.limits.applied(to: request.reading)
   }
 }

@@ -1,0 +1,49 @@
+/// How the names of a header are compared.
+enum ColumnName {
+  /// Trimmed and in lower case.
+  static func normalised(_ name: String) -> String {
+    let bytes = Array(name.utf8)
+    let isBlank: (UInt8) -> Bool = { $0 <= 0x20 }
+    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.count
+    let end = (bytes.lastIndex { !isBlank($0) } ?? start - 1) + 1
+    return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+  }
+
+  /// Equal, `<yy>` of the pattern standing for the two digits of a year, `<fap>` for the code of a métier: a letter, a
+  /// digit, a letter, two digits.
+  static func matches(_ name: String, pattern: String) -> Bool {
+    if let place = pattern.firstRange(of: "<fap>") {
+      guard name.hasPrefix(pattern[..<place.lowerBound]) else { return false }
+      let code = Array(name.dropFirst(pattern[..<place.lowerBound].count).utf8)
+      let isLetter = code.map { (0x61...0x7A).contains($0) }
+      let isDigit = code.map { (0x30...0x39).contains($0) }
+      return code.count == 5 && isLetter[0] && isDigit[1] && isLetter[2] && isDigit[3] && isDigit[4]
+    }
+    guard let place = pattern.firstRange(of: "<yy>") else { return pattern == name }
+    let (before, after) = (pattern[..<place.lowerBound], pattern[place.upperBound...])
+    guard name.hasPrefix(before), name.hasSuffix(after), name.count == before.count + 2 + after.count else {
+      return false
+    }
+    return name.dropFirst(before.count).prefix(2).allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  /// What no header should have: columns without name, and a name that stands twice.
+  ///
+  /// - Parameter columns: from 0; only these are looked at.
+  /// - Parameter showingNames: false where the line may be a row, whose values are nobody's business.
+  static func faults(of header: [String], columns: [Int], showingNames: Bool = true) -> [String] {
+    var faults: [String] = []
+    for column in columns where normalised(header[column]).isEmpty {
+      faults.append("a column without name (column \(column + 1))")
+    }
+    for column in columns {
+      let name = normalised(header[column])
+      guard !name.isEmpty, let first = header.firstIndex(where: { normalised($0) == name }), first < column else {
+        continue
+      }
+      let shown = showingNames ? "\(header[column]) stands twice" : "the same name twice"
+      faults.append("\(shown) (columns \(first + 1) and \(column + 1))")
+    }
+    return faults
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Ingest
+import Logging
+import Pipeline
+
+struct ReadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Write the records of a file as they are read, as CSV or JSON lines.",
+    discussion: """
+      Every record, every column, neither trimmed nor checked; the first record is the header. Without options the form \
+      of the file is that of the layout that fits, else it is guessed. Columns that a known layout marks as identifying \
+      are masked, unless --unmask. Records that cannot be read are left out and said on standard error.
+
+        outcomes read delivery.csv.gz | head
+        outcomes read --delimiter ';' --quote '"' --encoding cp850 --format json delivery.txt
+        outcomes read --sheet 2 Base_open_data.xlsx
+      """)
+
+  @OptionGroup var arguments: LookArguments
+
+  @Option(help: "csv (RFC 4180, UTF-8) or json (one object a line).")
+  var format = RecordFormat.csv
+
+  @Flag(help: "Show identifying columns too.")
+  var unmask = false
+
+  func run() throws {
+    try reportingFailures { log in
+      let look = try arguments.look(member: arguments.member)
+      let reader = look.reader()
+      var writer = RecordWriter(format, masking: unmask ? nil : IdentifyingNames(look.layouts))
+      try reader.forEachRecord { try writer.write($0.fields) }
+      try writer.flush()
+      for finding in reader.findings { log.notice("\(look.form.path): \(finding)") }
+      for rejection in reader.rejections { log.warning("\(rejection)") }
+      return reader.rejections.isEmpty ? .done : .doneWithWarnings
+    }
+  }
+}

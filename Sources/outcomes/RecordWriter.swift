@@ -1,0 +1,111 @@
+import ArgumentParser
+import Formats
+import Glibc
+import Ingest
+
+enum RecordFormat: String, ExpressibleByArgument, CaseIterable {
+  case csv, json
+
+  init?(argument: String) { self.init(rawValue: argument == "jsonl" ? "json" : argument) }
+}
+
+/// Writes records on standard output: the first one is the header.
+struct RecordWriter {
+  private let format: RecordFormat
+  private let masked: IdentifyingNames?
+  private var header: [[UInt8]]?
+  private var isMasked: [Bool] = []
+  private var output: [UInt8] = []
+
+  private static let mask = Array("(withheld)".utf8)
+
+  /// - Parameter masking: the names of the columns whose values are not shown.
+  init(_ format: RecordFormat, masking names: IdentifyingNames?) {
+    self.format = format
+    masked = names
+  }
+
+  mutating func write(_ fields: [[UInt8]]) throws {
+    guard let header else {
+      begin(fields)
+      return
+    }
+    let shown = fields.enumerated().map { index, field in
+      index < isMasked.count && isMasked[index] && !field.isEmpty ? RecordWriter.mask : field
+    }
+    switch format {
+    case .csv: addCSV(shown)
+    case .json: addJSON(shown, header)
+    }
+    if output.count > 1 << 16 { try flush() }
+  }
+
+  private mutating func begin(_ fields: [[UInt8]]) {
+    var names: [[UInt8]] = []
+    var occurrences: [String: Int] = [:]
+    for field in fields {
+      let name = String(decoding: field, as: UTF8.self)
+      occurrences[name, default: 0] += 1
+      isMasked.append(masked?.contains(name, occurrence: occurrences[name]!) ?? false)
+      // JSON keeps one value a name.
+      names.append(occurrences[name]! > 1 ? Array("\(name)_\(occurrences[name]!)".utf8) : field)
+    }
+    header = names
+    if format == .csv { addCSV(fields) }
+  }
+
+  private mutating func addCSV(_ fields: [[UInt8]]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { output.append(0x2C) }
+      let isQuoted = field.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) } || (fields.count == 1 && field.isEmpty)
+      guard isQuoted else {
+        output += field
+        continue
+      }
+      output.append(0x22)
+      for byte in field { output += byte == 0x22 ? [0x22, 0x22] : [byte] }
+      output.append(0x22)
+    }
+    output.append(0x0A)
+  }
+
+  private mutating func addJSON(_ fields: [[UInt8]], _ header: [[UInt8]]) {
+    output.append(UInt8(ascii: "{"))
+    for (index, field) in fields.enumerated() {
+      if index > 0 { output.append(0x2C) }
+      addString(index < header.count ? header[index] : Array("column_\(index + 1)".utf8))
+      output.append(UInt8(ascii: ":"))
+      addString(field)
+    }
+    output += [UInt8(ascii: "}"), 0x0A]
+  }
+
+  private mutating func addString(_ text: [UInt8]) {
+    output.append(0x22)
+    for byte in text {
+      switch byte {
+      case 0x22, 0x5C: output += [0x5C, byte]
+      case 0x0A: output += Array("\\n".utf8)
+      case 0x0D: output += Array("\\r".utf8)
+      case 0x09: output += Array("\\t".utf8)
+      case 0..<0x20:
+        output += Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+      default: output.append(byte)
+      }
+    }
+    output.append(0x22)
+  }
+
+  mutating func flush() throws {
+    var written = 0
+    while written < output.count {
+      let count = output[written...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw FileFailure(path: "standard output", doing: "write", errno: errno)
+      }
+      written += count
+    }
+    output.removeAll(keepingCapacity: true)
+  }
+}
