@@ -56,11 +56,11 @@ let package = Package(
 
     // The tests; they see what other modules see, and run on the optimised build.
     .target(
-      name: "TestSupport", dependencies: ["Pipeline", "Ingest", "LabourMarket", "Formats", logging],
+      name: "TestSupport", dependencies: ["Pipeline", "Ingest", "LabourMarket", "Formats", "CBZip2", logging],
       path: "Tests/Support", swiftSettings: house),
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
-    tests("IngestTests", ["Ingest", "LabourMarket"]),
+    tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -7,6 +7,8 @@ public struct Finding: Sendable, Equatable {
     case mixedEncoding = "mixed-encoding"
     /// `Ã©` for `é`: UTF-8 taken for Latin-1 and encoded once more. Read as it stands.
     case doubleEncoding = "double-encoding"
+    /// U+FFFD: a character that was lost before the file was sent; it is read as `?`.
+    case replacement = "replacement-character"
     /// A carriage return that ends no line.
     case strayReturn = "stray-carriage-return"
   }

@@ -67,7 +67,7 @@ struct LayoutMatch {
   /// Where few names are known the first line may be no header but a row: then no name of it is shown.
   var difference: String {
     let known = order.count + wide.count
-    let isHeader = known * 2 > added.count
+    let isHeader = known * 2 >= added.count
     var parts: [String] = []
     if isHeader {
       let names = added.map(\.name)

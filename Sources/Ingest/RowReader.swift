@@ -121,13 +121,20 @@ public final class RowReader {
 
   /// A field as UTF-8 text.
   func text(_ field: UnsafeRawBufferPointer) -> String {
-    String(decoding: file.layout.encoding.decode(field), as: UTF8.self)
+    String(decoding: decoded(field), as: UTF8.self)
   }
 
   /// Codes a field as UTF-8 text.
   func code(_ field: UnsafeRawBufferPointer, in book: inout CodeBook) -> UInt32 {
     if TextEncoding.isASCII(field) { return book.intern(field) }
-    return file.layout.encoding.decode(field).withUnsafeBytes { book.intern($0) }
+    return decoded(field).withUnsafeBytes { book.intern($0) }
+  }
+
+  /// A U+FFFD that was sent to us goes no further either (DOMAIN section 2.2).
+  private func decoded(_ field: UnsafeRawBufferPointer) -> [UInt8] {
+    let bytes = file.layout.encoding.decode(field)
+    guard bytes.contains(0xEF) else { return bytes }
+    return Array(String(decoding: bytes, as: UTF8.self).replacing("\u{FFFD}", with: "?").utf8)
   }
 
   /// Four digits.

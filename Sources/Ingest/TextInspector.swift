@@ -8,6 +8,7 @@ struct TextInspector {
   private var utf8 = Tally()
   private var legacy = Tally()
   private var double = Tally()
+  private var replacements = Tally()
   private var strayReturns = Tally()
 
   init(_ encoding: TextEncoding) { self.encoding = encoding }
@@ -34,7 +35,7 @@ struct TextInspector {
   var findings: [Finding] {
     [
       wrong.finding(.wrongByte), utf8.lines > 0 ? legacy.finding(.mixedEncoding) : nil,
-      double.finding(.doubleEncoding), strayReturns.finding(.strayReturn),
+      double.finding(.doubleEncoding), replacements.finding(.replacement), strayReturns.finding(.strayReturn),
     ].compactMap(\.self)
   }
 
@@ -56,6 +57,7 @@ struct TextInspector {
       return
     }
     utf8.add(line: line, byte: offset + first + 1)
+    if let place = replacement(in: field, from: first) { replacements.add(line: line, byte: offset + place + 1) }
     if let place = doubleEncoded(in: field, from: first) { double.add(line: line, byte: offset + place + 1) }
   }
 
@@ -71,6 +73,13 @@ struct TextInspector {
       place += 1
     }
     return nil
+  }
+
+  private func replacement(in field: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard start + 2 < field.count else { return nil }
+    return (start..<field.count - 2).first {
+      field[$0] == 0xEF && field[$0 + 1] == 0xBF && field[$0 + 2] == 0xBD
+    }
   }
 
   private func strayReturn(in text: UnsafeRawBufferPointer) -> Int? {

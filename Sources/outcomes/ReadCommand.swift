@@ -1,5 +1,7 @@
-import ArgumentParser
-import Ingest
+public import ArgumentParser
+import Formats
+import Glibc
+public import Ingest
 import Logging
 import Pipeline
 
@@ -28,7 +30,7 @@ struct ReadCommand: ParsableCommand {
     try reportingFailures { log in
       let look = try arguments.look(member: arguments.member)
       let reader = look.reader()
-      var writer = RecordWriter(format, masking: unmask ? nil : IdentifyingNames(look.layouts))
+      var writer = RecordWriter(format, masking: unmask ? nil : IdentifyingNames(look.layouts), sink: writeOutput)
       try reader.forEachRecord { try writer.write($0.fields) }
       try writer.flush()
       for finding in reader.findings { log.notice("\(look.form.path): \(finding)") }
@@ -36,4 +38,19 @@ struct ReadCommand: ParsableCommand {
       return reader.rejections.isEmpty ? .done : .doneWithWarnings
     }
   }
+}
+
+/// Writes all bytes on standard output.
+private func writeOutput(_ bytes: [UInt8]) throws {
+  var written = 0
+  while written < bytes.count {
+    let count = bytes[written...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw FileFailure(path: "standard output", doing: "write", errno: errno) }
+    written += count
+  }
+}
+
+extension RecordFormat: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument == "jsonl" ? "json" : argument) }
 }

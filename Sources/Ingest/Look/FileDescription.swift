@@ -49,7 +49,7 @@ public struct FileDescription: Sendable {
     unequalRows = unequal
     self.header = header
     let alike = layouts.filter { $0.format.isLike(form.format) }.map { LayoutMatch(header, $0) }
-    matches = alike.filter { $0.likeness > 0.25 }.sorted { $0.isNearer(than: $1) && $0.likeness >= $1.likeness }
+    matches = alike.filter { $0.likeness >= 0.2 }.sorted { $0.isNearer(than: $1) && $0.likeness >= $1.likeness }
   }
 
   /// The lines of the description, values left out: nothing in it names a person.

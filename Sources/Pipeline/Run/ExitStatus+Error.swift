@@ -11,7 +11,9 @@ extension ExitStatus {
     case is DefinitionError, is TableFailure: .badDefinition
     case let failure as FileFailure:
       ["open", "read", "open the folder"].contains(failure.doing) ? .noInput : .cannotWrite
-    case is UnreadableFile, is ArchiveFailure, is TextFailure, is ZipError, is WorkbookError, is XMLError: .badData
+    case is UnreadableFile, is EncodingConflict, is ArchiveFailure, is TextFailure, is ZipError, is WorkbookError,
+      is XMLError:
+      .badData
     default: .bug
     }
   }

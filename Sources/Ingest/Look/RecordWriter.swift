@@ -1,31 +1,31 @@
-import ArgumentParser
-import Formats
-import Glibc
-import Ingest
-
-enum RecordFormat: String, ExpressibleByArgument, CaseIterable {
-  case csv, json
-
-  init?(argument: String) { self.init(rawValue: argument == "jsonl" ? "json" : argument) }
+/// How `outcomes read` writes records.
+public enum RecordFormat: String, Sendable, CaseIterable {
+  /// RFC 4180, UTF-8.
+  case csv
+  /// One object a line.
+  case json
 }
 
-/// Writes records on standard output: the first one is the header.
-struct RecordWriter {
+/// Writes records in the order in which they come, the first one being the header.
+public struct RecordWriter {
   private let format: RecordFormat
   private let masked: IdentifyingNames?
   private var header: [[UInt8]]?
   private var isMasked: [Bool] = []
   private var output: [UInt8] = []
+  private let sink: ([UInt8]) throws -> Void
 
   private static let mask = Array("(withheld)".utf8)
 
   /// - Parameter masking: the names of the columns whose values are not shown.
-  init(_ format: RecordFormat, masking names: IdentifyingNames?) {
+  /// - Parameter sink: takes what has been written, a part at a time.
+  public init(_ format: RecordFormat, masking names: IdentifyingNames?, sink: @escaping ([UInt8]) throws -> Void) {
+    self.sink = sink
     self.format = format
     masked = names
   }
 
-  mutating func write(_ fields: [[UInt8]]) throws {
+  public mutating func write(_ fields: [[UInt8]]) throws {
     guard let header else {
       begin(fields)
       return
@@ -96,16 +96,9 @@ struct RecordWriter {
     output.append(0x22)
   }
 
-  mutating func flush() throws {
-    var written = 0
-    while written < output.count {
-      let count = output[written...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        throw FileFailure(path: "standard output", doing: "write", errno: errno)
-      }
-      written += count
-    }
+  /// Hands over what is still held; to be called at the end.
+  public mutating func flush() throws {
+    try sink(output)
     output.removeAll(keepingCapacity: true)
   }
 }
