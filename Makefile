@@ -5,10 +5,11 @@ AUDIENCE ?= internal
 INPUT ?= SampleInput
 OUTPUT ?= Output
 OUTCOMES = .build/release/outcomes
+FUZZ_SECONDS ?= 60
 PACKAGES = libbz2-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build pipeline test sample golden lint format bench check-long clean
+.PHONY: help deps build pipeline test sample golden lint format bench check-long sanitize clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,9 +49,15 @@ format: ## format the sources
 bench: build ## rows a second and peak memory on 1 million declarations
 	Benchmarks/run 1000000
 
-check-long: build ## the slow checks: the oracle on many seeds, and all tests
+check-long: build test ## the slow checks: tests, oracle, hostile files, sanitizers, fuzz (about 40 minutes)
 	Tests/Oracle/check 24
-	$(MAKE) test
+	Tests/Hostile/check ../shared/data/hostile
+	$(MAKE) sanitize SANITIZER=address
+	$(MAKE) sanitize SANITIZER=thread
+	Tests/Fuzz/run $(FUZZ_SECONDS)
+
+sanitize: deps ## the tests under SANITIZER=address or thread
+	swift test --sanitize $(SANITIZER) --scratch-path .build-$(SANITIZER) -Xswiftc -use-ld=lld
 
 clean: ## remove what was built and published here
-	rm -rf .build Output
+	rm -rf .build .build-* Output

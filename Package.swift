@@ -65,3 +65,14 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer needs a build of its own, with every branch counted: `make check-long`.
+if Context.environment["FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CFuzz", path: "Tests/CFuzz"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["TestSupport", "CFuzz"], path: "Tests/Fuzz",
+      exclude: ["Crashes", "Dictionaries", "run"],
+      swiftSettings: house),
+  ]
+}

@@ -39,11 +39,9 @@ extension OutcomeTable {
   }
 
   /// The hires of each ROME shared between the FAP that it belongs to, beside the projects of each FAP.
-  ///
-  /// - Returns: also the share of the hires, 0...1, that has no FAP.
   static func byFAP(
     _ definition: TableDefinition, needs: OutcomeTable, hiresByROME: OutcomeTable, weights: FAPWeights
-  ) -> (table: OutcomeTable, unplaced: Cell) {
+  ) -> OutcomeTable {
     var hires: [[String?]: Quantity] = [:]
     var total: Int128 = 0
     for row in hiresByROME.rows {
@@ -56,9 +54,10 @@ extension OutcomeTable {
     let rows = hires.map { Row(labels: $0.key, cells: [.amount($0.value, terms: 64)]) }
     var side = definition
     side.measures = ["hires_weighted"]
-    let table = OutcomeTable(definition, needs: needs, hires: OutcomeTable(side, rows))
+    var table = OutcomeTable(definition, needs: needs, hires: OutcomeTable(side, rows))
     let unplaced = hires.reduce(Quantity.zero) { $1.key[1] == "?" ? $0 + $1.value : $0 }
-    return (table, total == 0 ? .notAvailable : .weightedShare(unplaced, of: Quantity(units: total)))
+    table.unplacedShare = total == 0 ? .notAvailable : .weightedShare(unplaced, of: Quantity(units: total))
+    return table
   }
 }
 

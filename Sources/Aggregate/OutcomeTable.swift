@@ -4,6 +4,8 @@ import LabourMarket
 public struct OutcomeTable: Sendable {
   public let definition: TableDefinition
   public let rows: [Row]
+  /// Of hires placed through a reference: the share, 0...1, that it has no place for; they stand under `?`.
+  public internal(set) var unplacedShare: Cell?
 
   public struct Row: Sendable {
     /// By dimension; `nil` is `total`.

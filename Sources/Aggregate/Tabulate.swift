@@ -82,7 +82,7 @@ private func withNeeds(
     : FactFrame(projectsOf: facts.survey, dimensions: Set(side.dimensions + side.filters.map(\.dimension)))
   let needs = OutcomeTable(frame.count(try TablePlan(side, labelsOf: frame.labels)), rules: rules)
   guard isByFAP else { return OutcomeTable(definition, needs: needs, hires: hires) }
-  return OutcomeTable.byFAP(definition, needs: needs, hiresByROME: hires, weights: facts.faps).table
+  return OutcomeTable.byFAP(definition, needs: needs, hiresByROME: hires, weights: facts.faps)
 }
 
 /// The dimensions that some table on a fact shows or filters by.

@@ -1,15 +1,25 @@
 import TestSupport
 import Testing
 
+private let lbbColumns =
+  "kc_siret¥dc_naf_id¥dc_adresse¥dc_codepostal¥dc_commune_id¥dn_tailleetablissement¥dc_communenaissancepays"
+  + "¥kd_dateembauche¥dc_typecontrat_id¥dd_datefincdd¥dc_romev3_1_id¥dc_romev3_2_id¥kd_datecreation¥dc_privepublic"
+  + "¥dc_commune_id¥dc_natureemploi_id¥dc_qualitesalarie_id¥dn_dureetravailhebdo¥dn_dureetravailmensuelle"
+  + "¥dn_dureetravailannuelle¥nbrjourtravaille¥iiann¥kn_trancheage¥dc_lblprioritede"
+
 /// The survey's answers beside the hires of its year (DOMAIN sections 2.5, 5 and 7).
 @Suite struct SurveyTests {
   private func night(_ answers: [String], hires: [[String: String]] = [Deliveries.hire()]) throws -> Night {
     let night = try Night()
-    let header = "SIRET;REG;DEPT;CDCMET;BE16;taille;NAF732;ponder16;source;A0Z40;XA0Z40;SA0Z40;X0Z00;XX0Z00;SX0Z00"
-    try night.put(([header] + answers).joined(separator: "\n"), at: "bmo/BMO_survey_2016.csv.gz")
+    try put(answers, in: night)
     try night.deliver(Deliveries.warehouse(hires))
     try night.run()
     return night
+  }
+
+  private func put(_ answers: [String], in night: Night) throws {
+    let header = "SIRET;REG;DEPT;CDCMET;BE16;taille;NAF732;ponder16;source;A0Z40;XA0Z40;SA0Z40;X0Z00;XX0Z00;SX0Z00"
+    try night.put(([header] + answers).joined(separator: "\n"), at: "bmo/BMO_survey_2016.csv.gz")
   }
 
   private func answer(
@@ -62,6 +72,25 @@ import Testing
       rows.map { [$0["bassin"], $0["sector"], $0["projects_weighted"], $0["hires"], $0["persons"]] } == [
         ["9311", "chr", "2.50", "0", "0"], ["?", "chr", "0.00", "1", "1"],
       ])
+  }
+
+  @Test(arguments: [("A1202 M1805  A1202", "0.5000"), ("A1202", "0.0000"), ("M1805", "1.0000")])
+  func `the manifest says what share of the hires has no FAP`(romes: String, share: String) throws {
+    let night = try Night()
+    try put([answer()], in: night)
+    try night.put("fap,rome,weight\nA0Z40,A1202,1\n", at: "reference/fap-rome.csv")
+    let columns = lbbColumns.split(separator: "¥").map(String.init)
+    let rows = romes.split(separator: " ", omittingEmptySubsequences: false).map { rome in
+      let fields = [
+        "kc_siret": "55210023400012", "dc_codepostal": "13001", "kd_dateembauche": "2016-11-02",
+        "dc_typecontrat_id": "2", "dc_romev3_1_id": String(rome), "kd_datecreation": "2016-11-01",
+      ]
+      return columns.map { fields[$0] ?? "" }.joined(separator: "¥")
+    }
+    let text = ([lbbColumns] + rows).joined(separator: "\n")
+    try night.put(text, at: "dpae/LBB_XDPDPA_DPAE_20151010_20161110_20161110_1.csv")
+    try night.run()
+    #expect(try night.text("manifest.json").contains("\"unplaced_share\" : \"\(share)\""))
   }
 
   @Test(arguments: [("x", "weight"), ("-1", "weight")])

@@ -26,9 +26,9 @@ public final class DelimitedReader {
   }
 
   /// Reads a text in memory.
-  public convenience init(text: [UInt8], form: DelimitedForm) throws {
+  public convenience init(text: [UInt8], form: DelimitedForm, blockBytes: Int = 1 << 12) throws {
     var rest = text[...]
-    try self.init("text", form: form, blockBytes: 1 << 12, limits: TextLimits(lineBytes: text.count + 1)) { buffer in
+    try self.init("text", form: form, blockBytes: blockBytes, limits: TextLimits(lineBytes: text.count + 1)) { buffer in
       let count = min(rest.count, buffer.count)
       buffer.copyBytes(from: rest.prefix(count))
       rest = rest.dropFirst(count)

@@ -114,3 +114,12 @@ extension FileForm {
     return members.count > 1 ? members.map(\.name) : []
   }
 }
+
+extension FileForm {
+  /// XML of which the root is known.
+  public init(xmlAt path: String, root: String) {
+    self.init(
+      path: path, member: nil, compression: .none, format: .xml(XMLForm(root: root, record: root)), encoding: .utf8,
+      sheet: nil, layout: nil)
+  }
+}

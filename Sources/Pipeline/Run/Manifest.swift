@@ -43,6 +43,8 @@ struct Manifest: Encodable {
     let name: String
     let rows: Int
     let sha256: String
+    /// Of `needs-and-hires-by-fap`: the share of the hires without a FAP, `nd` where there are no hires.
+    var unplacedShare: String?
   }
 
   struct Input: Encodable {
@@ -116,7 +118,10 @@ struct Manifest: Encodable {
   }
 
   mutating func add(_ table: OutcomeTable, _ bytes: [UInt8]) {
-    tables.append(Output(name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes)))
+    tables.append(
+      Output(
+        name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes),
+        unplacedShare: table.unplacedShare?.text))
   }
 
   mutating func addRejects(_ source: Source, _ bytes: [UInt8]) {
