@@ -1,4 +1,5 @@
 import Foundation
+import Ingest
 import TestSupport
 import Testing
 
@@ -28,6 +29,8 @@ import Testing
     ("LBB_XDPDPA_DPAE_20151010_20161110_20161110_174915.csv.gz", 6, 6),
     ("lbb_xdpdpae_delta_201611102200.csv", 6, 6), ("lbb_xdpdpae_delta_201611102200.csv.gz", 6, 6),
     ("lbb_xdpdpae_delta_201511102200.csv", 10, 0),
+    ("LBB_XDPDPA_DPAE_20151010_20161110_20161110_174915.csv.bz2", 6, 6),
+    ("lbb_xdpdpae_delta_201611102200.csv.bz2", 6, 6),
   ])
   func `every row of the extracts is accounted for`(name: String, read: Int, accepted: Int) throws {
     let night = try Night()
@@ -38,6 +41,17 @@ import Testing
     #expect(manifest.contains("\"accepted\" : \(accepted),"))
     let hires = try night.table("hires").reduce(0) { $0 + (Int($1["hires"] ?? "") ?? 0) }
     #expect(hires == accepted)
+  }
+
+  @Test(arguments: ["bmo", "dpae", "reference", "training"])
+  func `a user can look into every sample`(folder: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(sharedData)/\(folder)") {
+      let form = try FileForm(
+        of: "\(sharedData)/\(folder)/\(name)", wish: FileForm.Wish(), layouts: [], limits: ReadingLimits())
+      var records = 0
+      try RawReader(form, limits: ReadingLimits()).forEachRecord { record in records += record.fields.isEmpty ? 0 : 1 }
+      #expect(records > 1, "\(name)")
+    }
   }
 
   @Test func `the samples of trainees are read`() throws {
