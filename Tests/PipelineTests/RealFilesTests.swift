@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import Pipeline
 import TestSupport
 import Testing
 
@@ -46,10 +47,11 @@ import Testing
   @Test(arguments: ["bmo", "dpae", "reference", "training"])
   func `a user can look into every sample`(folder: String) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: "\(sharedData)/\(folder)") {
-      let form = try FileForm(
-        of: "\(sharedData)/\(folder)/\(name)", wish: FileForm.Wish(), layouts: [], limits: ReadingLimits())
+      let path = "\(sharedData)/\(folder)/\(name)"
+      let look = try Look(
+        path: path, wish: FileForm.Wish(), layoutName: nil, folder: "\(packageRoot)/Pipelines/layouts")
       var records = 0
-      try RawReader(form, limits: ReadingLimits()).forEachRecord { record in records += record.fields.isEmpty ? 0 : 1 }
+      try look.reader().forEachRecord { record in records += record.fields.isEmpty ? 0 : 1 }
       #expect(records > 1, "\(name)")
     }
   }
