@@ -57,7 +57,7 @@ check-long: build test ## the slow checks: tests, oracle, hostile files, sanitiz
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 
 sanitize: deps ## the tests under SANITIZER=address or thread
-	swift test --sanitize $(SANITIZER) --scratch-path .build-$(SANITIZER) -Xswiftc -use-ld=lld
+	ASAN_OPTIONS=detect_leaks=0 swift test -c release --disable-xctest --sanitize $(SANITIZER) --scratch-path .build-$(SANITIZER) -Xswiftc -use-ld=lld
 
 clean: ## remove what was built and published here
 	rm -rf .build .build-* Output

@@ -46,7 +46,7 @@ let package = Package(
     module("Normalise", ["Ingest", "LabourMarket"]),
     module("Ingest", ["LabourMarket", "Formats", crypto]),
     module("Sample", ["Formats"]),
-    module("LabourMarket"),
+    module("LabourMarket", ["CByteScan"]),
     module("Formats", ["CByteScan", "CBZip2", "CISAL", "CLibXML2", "CZlib"]),
     .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),

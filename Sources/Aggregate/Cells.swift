@@ -38,6 +38,13 @@ struct Cells: Sendable {
     values[cell * plan.medians.count + index].append(value)
   }
 
+  /// All counts, and how many a cell has.
+  @inline(__always)
+  mutating func withCounts(_ body: (UnsafeMutableBufferPointer<Int64>, Int) -> Void) {
+    let width = plan.counts.count
+    counts.withUnsafeMutableBufferPointer { body($0, width) }
+  }
+
   func count(_ index: Int, of cell: Int) -> Int64 { counts[cell * plan.counts.count + index] }
   func sum(_ index: Int, of cell: Int) -> Quantity { sums[cell * plan.sums.count + index] }
   func values(_ index: Int, of cell: Int) -> [Int32] { values[cell * plan.medians.count + index] }

@@ -54,14 +54,17 @@ public final class HireCounter {
   /// The first pass over some hires; puts them by for the second.
   public func add(_ settled: SettledHires) {
     guard !cells.isEmpty else { return }
-    columns.removeAll()
+    // Held apart while it is filled: every access to a property of an object is checked, ten million times over.
+    var columns = HireColumns()
+    swap(&columns, &self.columns)
+    columns.begin(settled.hires.count)
     let first = HiringDeclaration.knownDays.lowerBound.number
-    for hire in settled.hires {
+    for (index, hire) in settled.hires.enumerated() {
       let workplace = hire.workplace
       let traits = HireTraits(
         hire, month: UInt32(context.monthOfDay[Int(hire.hired - first)]),
         isInterim: context.isInterim[Int(workplace)], rules: context.rules)
-      columns.append(unit: hire.person, traits: traits, workplace: workplace)
+      columns.set(index, unit: hire.person, traits: traits, workplace: workplace)
       if needsEstablishments {
         let siret = hire.siret.number
         byEstablishment.add(
@@ -69,10 +72,10 @@ public final class HireCounter {
       }
     }
     for table in cells.indices {
-      fillKeys(of: table)
-      countHires(table)
-      countUnits("persons", in: table)
+      fillKeys(of: table, columns)
+      cells[table].count(hires: columns, of: keys, units: "persons", areNew: true)
     }
+    swap(&columns, &self.columns)
   }
 
   /// The second pass over the hires of some establishments that all counters have put by.
@@ -88,12 +91,17 @@ public final class HireCounter {
     }
     let ordered = sorter.sort(
       count, bucket: { Int(truncatingIfNeeded: spread($0.siret) >> 44) & 4095 }, by: { $0.siret < $1.siret })
-    columns.removeAll()
-    for hire in ordered { columns.append(unit: hire.siret, traits: hire.traits, workplace: hire.workplace) }
-    for table in cells.indices where context.plans[table].distincts.contains("establishments") {
-      fillKeys(of: table)
-      countUnits("establishments", in: table)
+    var columns = HireColumns()
+    swap(&columns, &self.columns)
+    columns.begin(ordered.count)
+    for (index, hire) in ordered.enumerated() {
+      columns.set(index, unit: hire.siret, traits: hire.traits, workplace: hire.workplace)
     }
+    for table in cells.indices where context.plans[table].distincts.contains("establishments") {
+      fillKeys(of: table, columns)
+      cells[table].count(hires: columns, of: keys, units: "establishments", areNew: false)
+    }
+    swap(&columns, &self.columns)
   }
 
   /// The cells of all counters, with the margins of what adds up.
@@ -107,11 +115,10 @@ public final class HireCounter {
     }
   }
 
-  /// The key of no cell: of a hire that a filter leaves out.
-  private static let leftOut = UInt64.max
-
-  private func fillKeys(of table: Int) {
+  private func fillKeys(of table: Int, _ columns: HireColumns) {
     let plan = context.plans[table]
+    var keys: [UInt64] = []
+    swap(&keys, &self.keys)
     keys.removeAll(keepingCapacity: true)
     keys += repeatElement(0, count: columns.count)
     for (dimension, shift) in zip(plan.table.dimensions, plan.layout.shifts) {
@@ -121,50 +128,14 @@ public final class HireCounter {
       for index in keys.indices {
         let traits = columns.traits[index]
         let isCounted = traits.contractClass != HireTraits.interimClass && context.isSurveyed[Int(traits.month)]
-        if !isCounted { keys[index] = HireCounter.leftOut }
+        if !isCounted { keys[index] = Cells.leftOut }
       }
     }
     for filter in plan.filters {
       var codes = [UInt64](repeating: 0, count: columns.count)
       context.dimensions.kernel(filter.dimension).pack(columns, into: &codes, shift: 0)
-      for index in keys.indices where codes[index] != filter.code.map(UInt64.init) { keys[index] = HireCounter.leftOut }
+      for index in keys.indices where codes[index] != filter.code.map(UInt64.init) { keys[index] = Cells.leftOut }
     }
-  }
-
-  private func countHires(_ table: Int) {
-    let plan = context.plans[table]
-    let hires = plan.counts.firstIndex(of: "hires")
-    let month = plan.counts.firstIndex(of: "hires_1m")
-    let durable = plan.counts.firstIndex(of: "hires_durable")
-    for index in keys.indices where keys[index] != HireCounter.leftOut {
-      let cell = cells[table].cell(keys[index])
-      if let hires { cells[table].add(count: 1, to: hires, of: cell) }
-      if let month, columns.traits[index].lastsMonth { cells[table].add(count: 1, to: month, of: cell) }
-      if let durable, columns.traits[index].isDurable { cells[table].add(count: 1, to: durable, of: cell) }
-    }
-  }
-
-  /// Counts each unit once in every cell, margins too, in which it has a hire.
-  private func countUnits(_ measure: String, in table: Int) {
-    let plan = context.plans[table]
-    guard plan.distincts.contains(measure), let place = plan.counts.firstIndex(of: measure) else { return }
-    var start = 0
-    var ofUnit: [UInt64] = []
-    while start < keys.count {
-      let unit = columns.units[start]
-      var end = start + 1
-      while end < keys.count, columns.units[end] == unit { end += 1 }
-      defer { start = end }
-      guard unit != 0 else { continue }
-      for mask in plan.layout.marginMasks {
-        ofUnit.removeAll(keepingCapacity: true)
-        for key in keys[start..<end] where key != HireCounter.leftOut { ofUnit.append(key | mask) }
-        if ofUnit.count > 1 { ofUnit.sort() }
-        for index in ofUnit.indices where index == 0 || ofUnit[index] != ofUnit[index - 1] {
-          let cell = cells[table].cell(ofUnit[index])
-          cells[table].add(count: 1, to: place, of: cell)
-        }
-      }
-    }
+    swap(&keys, &self.keys)
   }
 }

@@ -46,16 +46,18 @@ struct HireColumns: Sendable {
 
   var count: Int { units.count }
 
-  mutating func removeAll() {
-    units.removeAll(keepingCapacity: true)
-    traits.removeAll(keepingCapacity: true)
-    workplaces.removeAll(keepingCapacity: true)
+  /// Makes room for so many hires, in place of those that were there.
+  mutating func begin(_ count: Int) {
+    units = [UInt64](repeating: 0, count: count)
+    traits = [HireTraits](repeating: HireTraits(bits: 0), count: count)
+    workplaces = [UInt32](repeating: 0, count: count)
   }
 
-  mutating func append(unit: UInt64, traits: HireTraits, workplace: UInt32) {
-    units.append(unit)
-    self.traits.append(traits)
-    workplaces.append(workplace)
+  @inline(__always)
+  mutating func set(_ index: Int, unit: UInt64, traits: HireTraits, workplace: UInt32) {
+    units[index] = unit
+    self.traits[index] = traits
+    workplaces[index] = workplace
   }
 }
 

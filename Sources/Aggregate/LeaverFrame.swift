@@ -8,18 +8,18 @@ extension FactFrame {
     rowCount = leavers.all.count
     let rules = context.rules
     for name in names { dimensions[name] = leaverColumn(name, leavers, in: context, each: 1) }
-    for (leaver, outcome) in zip(leavers.all, outcomes) {
-      let isMature = leaver.isMature
-      let last = leaver.end.adding(months: rules.accessMonths).number
-      let first = outcome.firstHire.flatMap { isMature && $0 <= last ? $0 - leaver.end.number : nil }
-      append(isMature, to: "mature")
-      append(!isMature, to: "not_mature")
-      append(first != nil, to: "access_any")
-      append(isMature && outcome.access, to: "access")
-      append(isMature && outcome.durable, to: "access_durable")
-      append(isMature && outcome.employed, to: "employed")
-      values["days_to_first_hire", default: []].append(first)
+    let mature = zip(leavers.all, outcomes).map { leaver, outcome in leaver.isMature ? outcome : nil }
+    let firsts = zip(leavers.all, mature).map { leaver, outcome -> Int32? in
+      guard let first = outcome?.firstHire else { return nil }
+      return first <= leaver.end.adding(months: rules.accessMonths).number ? first - leaver.end.number : nil
     }
+    flags["mature"] = mature.map { $0 == nil ? 0 : 1 }
+    flags["not_mature"] = mature.map { $0 == nil ? 1 : 0 }
+    flags["access_any"] = firsts.map { $0 == nil ? 0 : 1 }
+    flags["access"] = mature.map { $0?.access == true ? 1 : 0 }
+    flags["access_durable"] = mature.map { $0?.durable == true ? 1 : 0 }
+    flags["employed"] = mature.map { $0?.employed == true ? 1 : 0 }
+    values["days_to_first_hire"] = firsts
   }
 
   /// The leavers in each month of the access curve, one row a leaver and month.
@@ -34,11 +34,11 @@ extension FactFrame {
       dimensions[name] = leaverColumn(name, leavers, in: context, each: months.count)
     }
     dimensions["month_since_exit"] = monthColumn
-    for (leaver, outcome) in zip(leavers.all, outcomes) {
-      for month in months {
-        let isHired = (outcome.firstHire ?? .max) <= leaver.end.adding(months: month).number
-        append(leaver.isFollowed, to: "followed")
-        append(leaver.isFollowed && isHired, to: "access_any")
+    flags["followed"] = leavers.all.flatMap { leaver in repeatElement(leaver.isFollowed ? 1 : 0, count: months.count) }
+    flags["access_any"] = zip(leavers.all, outcomes).flatMap { leaver, outcome in
+      months.map { month in
+        guard leaver.isFollowed, let first = outcome.firstHire else { return 0 }
+        return first <= leaver.end.adding(months: month).number ? 1 : 0
       }
     }
   }

@@ -1,4 +1,8 @@
+// memmem is an extension of the C library.
+#define _GNU_SOURCE
 #include "byte_scan.h"
+
+#include <string.h>
 
 static byte_scan_count scan_bytes(
   const uint8_t *bytes, size_t start, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends,
@@ -74,3 +78,7 @@ byte_scan_count byte_scan(
   return byte_scan_scalar(bytes, length, separator, positions, row_ends);
 }
 #endif
+
+const void *find_word(const void *text, size_t length, const void *word, size_t count) {
+  return memmem(text, length, word, count);
+}

@@ -20,7 +20,7 @@ struct MessageRows: XMLVisitor {
   private let leaves: [Leaf]
   private let ancestors: [XMLName]
   private let fieldCount: Int
-  let firstLine: Int
+  private(set) var firstLine = 1
 
   /// How many of each ancestor are open.
   private var open: [Int]
@@ -42,7 +42,7 @@ struct MessageRows: XMLVisitor {
 
   private enum Level { case message, record, part }
 
-  init(_ form: XMLForm, _ layout: Layout, stream: XMLStream, firstLine: Int) {
+  private init(_ form: XMLForm, _ layout: Layout, stream: XMLStream) {
     let fields = layout.source.fields
     let paths = layout.columns.compactMap { column -> (path: [String], field: Int)? in
       guard let field = column.field, let index = fields.firstIndex(of: field) else { return nil }
@@ -59,7 +59,6 @@ struct MessageRows: XMLVisitor {
         field: field)
     }
     fieldCount = fields.count
-    self.firstLine = firstLine
     open = [Int](repeating: 0, count: ancestors.count)
     ofMessage = [Span](repeating: (0, 0), count: fieldCount)
     ofRecord = ofMessage
@@ -136,6 +135,27 @@ struct MessageRows: XMLVisitor {
         }
         try body(FieldRow(fields: fields, line: line))
       }
+    }
+  }
+}
+
+extension MessageRows {
+  /// Makes the rows of one message after the other: what follows from the layout is worked out once for a stream.
+  final class Maker {
+    private let form: XMLForm
+    private let layout: Layout
+    private var empty: (rows: MessageRows, stream: XMLStream)?
+
+    init(_ form: XMLForm, _ layout: Layout) {
+      self.form = form
+      self.layout = layout
+    }
+
+    func rows(_ stream: XMLStream, firstLine: Int) -> MessageRows {
+      if empty?.stream !== stream { empty = (MessageRows(form, layout, stream: stream), stream) }
+      var rows = empty!.rows
+      rows.firstLine = firstLine
+      return rows
     }
   }
 }

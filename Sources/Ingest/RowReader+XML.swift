@@ -6,10 +6,11 @@ extension RowReader {
     let hash = InputHash()
     let source = try file.text(limits) { hash.update($0) }
     let messages = XMLMessages(source, root: form.root, limits: limits.xml, blockBytes: limits.blockBytes)
+    let maker = MessageRows.Maker(form, file.layout)
     // Text that is UTF-8 and declared as Latin-1 comes out encoded twice.
     var inspector = TextInspector(.utf8)
     var reported = 0
-    while let message = try read(messages, form) {
+    while let message = try read(messages, maker) {
       switch message {
       case .broken(_, let line): rejectMessage(line: line)
       case .whole(let rows) where !rows.hasRoot: rejectMessage(line: rows.firstLine)
@@ -27,9 +28,9 @@ extension RowReader {
     return hash.digest(compression: source.compression)
   }
 
-  private func read(_ messages: XMLMessages, _ form: XMLForm) throws -> XMLMessages.Message<MessageRows>? {
+  private func read(_ messages: XMLMessages, _ maker: MessageRows.Maker) throws -> XMLMessages.Message<MessageRows>? {
     do {
-      return try messages.next { MessageRows(form, file.layout, stream: $0, firstLine: $1) }
+      return try messages.next { maker.rows($0, firstLine: $1) }
     } catch let error as XMLError {
       throw UnreadableFile("\(file.name):\(error)")
     }

@@ -19,15 +19,19 @@ public struct Leavers: Sendable {
   /// - Parameter trainings: records that stand; those without a person or without an end make no leaver.
   public init(_ trainings: TrainingTable, asOf: Day, rules: Rules) {
     let cohortStart = asOf.adding(months: -rules.cohortMonths)
-    var last: [PersonKey: Int] = [:]
+    var last = KeyTable(capacity: trainings.records.count)
+    var isLast = [Bool](repeating: false, count: trainings.records.count)
     for (index, record) in trainings.records.enumerated() {
       guard let end = record.end, end > cohortStart, end <= asOf, !record.person.isUnknown else { continue }
-      if let known = last[record.person], !Leavers.isLater(index, than: known, in: trainings) { continue }
-      last[record.person] = index
+      if let known = last.row(of: record.person.bits) {
+        guard Leavers.isLater(index, than: known, in: trainings) else { continue }
+        isLast[known] = false
+      }
+      last.set(record.person.bits, to: index)
+      isLast[index] = true
     }
-    all = last.values.sorted().map { index in
-      let record = trainings.records[index]
-      return Leaver(
+    all = zip(trainings.records, isLast).filter(\.1).map { record, _ in
+      Leaver(
         training: record, end: record.end!, isMature: record.end!.adding(months: rules.accessMonths) <= asOf,
         isFollowed: record.end!.adding(months: rules.curveMonths) <= asOf)
     }

@@ -30,6 +30,11 @@ public struct CodeBook: Sendable {
     return text.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
   }
 
+  /// Brings the strings of another book into this one, and returns the new code of each of its codes.
+  public mutating func merge(_ other: CodeBook) -> [UInt32] {
+    (0..<UInt32(other.count)).map { code in other.withBytes(of: code) { intern($0) } }
+  }
+
   /// The code of a string that is already there.
   public func code(of text: UnsafeRawBufferPointer) -> UInt32? {
     let slot = slot(of: text, CodeBook.hash(text))

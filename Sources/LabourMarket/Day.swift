@@ -94,10 +94,14 @@ extension Day {
   /// Reads `yyyy-mm-dd`, alone or followed by a time: DOMAIN section 3.
   @inlinable public init?(yearFirst text: UnsafeRawBufferPointer) {
     guard text.count >= 10, text.count == 10 || Day.isTime(text, after: 10) else { return nil }
-    guard text[4] == 0x2D, text[7] == 0x2D else { return nil }
-    guard let year = Day.digits(text, 0, 4), let month = Day.digits(text, 5, 2), let day = Day.digits(text, 8, 2)
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    // `yyyy-mm-` as one word: what is left of each byte must be a digit, or nothing where a hyphen stands.
+    let word = UInt64(littleEndian: text.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+    guard ((word &+ 0x7F76_767F_7676_7676) | word) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let (tens, ones) = (Int(text[8]) &- 0x30, Int(text[9]) &- 0x30)
+    guard tens >= 0, tens <= 9, ones >= 0, ones <= 9 else { return nil }
+    let pairs = word &* 10 &+ word >> 8
+    let year = Int(pairs & 0xFF) &* 100 &+ Int(pairs >> 16 & 0xFF)
+    self.init(year: year, month: Int(pairs >> 40 & 0xFF), day: tens &* 10 &+ ones)
   }
 
   /// Reads `dd/mm/yyyy`, alone or followed by a time.

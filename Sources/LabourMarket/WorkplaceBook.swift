@@ -4,16 +4,22 @@
 /// each. Byte order of the entries is the order of versions (DOMAIN section 4): NUL ends each part.
 public struct WorkplaceBook: Sendable {
   public private(set) var book = CodeBook()
+  private var packed = PackedWorkplaces()
 
   public init() {}
 
   public var count: Int { book.count }
 
+  /// Fetches from memory what `code` will look at; called while there is other work to do.
+  @inline(__always)
+  public func prefetch(_ parts: WorkplaceParts) {
+    if let packed = parts.packed { self.packed.prefetch(packed) }
+  }
+
   /// - Returns: the code, and whether leading zeros were put back in the postcode.
-  public mutating func code(
-    naf: UnsafeRawBufferPointer, commune: UnsafeRawBufferPointer, postcode: UnsafeRawBufferPointer,
-    rome: UnsafeRawBufferPointer
-  ) -> (code: UInt32, isPostcodePadded: Bool) {
+  public mutating func code(_ parts: WorkplaceParts) -> (code: UInt32, isPostcodePadded: Bool) {
+    if let packed = parts.packed, let known = self.packed.find(packed) { return known }
+    let (naf, commune, postcode, rome) = (parts.naf, parts.commune, parts.postcode, parts.rome)
     let isPadded = (1..<5).contains(postcode.count) && postcode.allSatisfy { (0x30...0x39).contains($0) }
     let padding = isPadded ? 5 &- postcode.count : 0
     let length = naf.count &+ commune.count &+ padding &+ postcode.count &+ rome.count &+ 3
@@ -25,6 +31,7 @@ public struct WorkplaceBook: Sendable {
       _ = WorkplaceBook.append(rome, to: entry, at: end &+ 1)
       return book.intern(UnsafeRawBufferPointer(entry))
     }
+    if let packed = parts.packed { self.packed.keep(packed, code: code, isPostcodePadded: isPadded) }
     return (code, isPadded)
   }
 
@@ -40,9 +47,7 @@ public struct WorkplaceBook: Sendable {
   }
 
   /// Brings the entries of another book into this one, and returns the new code of each of its codes.
-  public mutating func merge(_ other: WorkplaceBook) -> [UInt32] {
-    (0..<UInt32(other.count)).map { code in other.book.withBytes(of: code) { book.intern($0) } }
-  }
+  public mutating func merge(_ other: WorkplaceBook) -> [UInt32] { book.merge(other.book) }
 
   /// The four parts of an entry; empty where missing.
   public func parts(of code: UInt32) -> (naf: String, commune: String, postcode: String, rome: String) {
@@ -52,5 +57,23 @@ public struct WorkplaceBook: Sendable {
       }
     }
     return (parts[0], parts[1], parts[2], parts[3])
+  }
+}
+
+/// The parts of an entry, as written; valid as long as their bytes.
+public struct WorkplaceParts {
+  let naf: UnsafeRawBufferPointer
+  let commune: UnsafeRawBufferPointer
+  let postcode: UnsafeRawBufferPointer
+  let rome: UnsafeRawBufferPointer
+  let packed: PackedWorkplaces.Parts?
+
+  @inline(__always)
+  public init(
+    naf: UnsafeRawBufferPointer, commune: UnsafeRawBufferPointer, postcode: UnsafeRawBufferPointer,
+    rome: UnsafeRawBufferPointer
+  ) {
+    (self.naf, self.commune, self.postcode, self.rome) = (naf, commune, postcode, rome)
+    packed = PackedWorkplaces.Parts(naf, commune, postcode, rome)
   }
 }

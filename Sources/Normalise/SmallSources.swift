@@ -74,23 +74,22 @@ extension RegisterTable {
   /// identifier in byte order.
   public func owners(files: [InputFile], directory: PersonDirectory) -> NIROwners {
     let ranks = ranks(of: files.map { $0.delivery?.delivered })
-    var claims: [(nir: NIR, rank: Int, person: PersonKey)] = []
-    for row in persons {
-      if let nir = row.nir { claims.append((nir, ranks[Int(row.place.file)], row.person)) }
-    }
-    claims.sort { left, right in
-      if left.nir.number != right.nir.number { return left.nir.number < right.nir.number }
-      if left.rank != right.rank { return left.rank > right.rank }
-      let (one, other) = (directory.identifier(of: left.person) ?? [], directory.identifier(of: right.person) ?? [])
-      return one.lexicographicallyPrecedes(other)
-    }
-    var owners = NIROwners(capacity: claims.count)
-    var last: NIR?
-    for claim in claims where claim.nir != last {
-      owners.set(claim.nir, to: claim.person)
-      last = claim.nir
+    var owners = NIROwners(capacity: persons.count)
+    for (row, person) in persons.enumerated() {
+      guard let nir = person.nir else { continue }
+      if let known = owners.row(of: nir), !isBetter(row, than: known, ranks, directory) { continue }
+      owners.set(nir, to: person.person, row: row)
     }
     return owners
+  }
+
+  /// Whether a row's claim to a NIR goes before another's.
+  private func isBetter(_ row: Int, than known: Int, _ ranks: [Int], _ directory: PersonDirectory) -> Bool {
+    let (one, other) = (persons[row], persons[known])
+    let (rank, knownRank) = (ranks[Int(one.place.file)], ranks[Int(other.place.file)])
+    if rank != knownRank { return rank > knownRank }
+    let (left, right) = (directory.identifier(of: one.person) ?? [], directory.identifier(of: other.person) ?? [])
+    return left.lexicographicallyPrecedes(right)
   }
 }
 

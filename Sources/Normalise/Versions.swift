@@ -47,10 +47,10 @@ public func standing(
 
 /// For each version whether it is of its key's latest delivery, and the groups of those that share it.
 private func latest(of versions: [Version]) -> (stands: [Bool], ties: [[Int]]) {
-  var keys = CodeBook()
-  let keyOf = versions.map { version in withUnsafeBytes(of: version.key) { Int(keys.intern($0)) } }
-  var latest = [Int](repeating: .min, count: keys.count)
-  var count = [Int](repeating: 0, count: keys.count)
+  var groups = VersionGroups(capacity: versions.count)
+  let keyOf = versions.indices.map { groups.group(of: $0, in: versions) }
+  var latest = [Int](repeating: .min, count: groups.count)
+  var count = [Int](repeating: 0, count: groups.count)
   for (version, key) in zip(versions, keyOf) {
     if version.deliveryRank > latest[key] { (latest[key], count[key]) = (version.deliveryRank, 0) }
     if version.deliveryRank == latest[key] { count[key] += 1 }
@@ -62,4 +62,29 @@ private func latest(of versions: [Version]) -> (stands: [Bool], ties: [[Int]]) {
     return isLatest
   }
   return (stands, ties.sorted { $0.key < $1.key }.map(\.value))
+}
+
+/// Versions by their key: each distinct key gets the next number, from 0, in an open-addressing table.
+private struct VersionGroups {
+  /// A version of the key and the number of its group, or -1; a power of two, at most half full.
+  private var slots: [(version: Int32, group: Int32)]
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = Array(repeating: (-1, -1), count: size)
+  }
+
+  mutating func group(of index: Int, in versions: [Version]) -> Int {
+    let key = versions[index].key
+    var slot = Int(truncatingIfNeeded: spread(key.0 ^ spread(key.1)) >> 8) & (slots.count - 1)
+    while slots[slot].group >= 0 {
+      if versions[Int(slots[slot].version)].key == key { return Int(slots[slot].group) }
+      slot = (slot &+ 1) & (slots.count - 1)
+    }
+    slots[slot] = (Int32(index), Int32(count))
+    count += 1
+    return count - 1
+  }
 }

@@ -27,7 +27,9 @@ import Testing
       Array(naf.utf8).withUnsafeBytes { naf in
         Array(commune.utf8).withUnsafeBytes { commune in
           Array(postcode.utf8).withUnsafeBytes { postcode in
-            missing.withUnsafeBytes { book.code(naf: naf, commune: commune, postcode: postcode, rome: $0).code }
+            missing.withUnsafeBytes {
+              book.code(WorkplaceParts(naf: naf, commune: commune, postcode: postcode, rome: $0)).code
+            }
           }
         }
       }

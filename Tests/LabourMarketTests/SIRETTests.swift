@@ -24,6 +24,38 @@ import Testing
   @Test(arguments: ["+3282932000074", "7328293200007 ", "7328293200007x", "٧٣٢٨٢٩٣"])
   func `anything but the digits 0 to 9 is refused`(text: String) { #expect(!isValid(text)) }
 
+  @Test func `read by words, a number is what it is read by digits`() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<20_000 {
+      // Of all numbers one in ten is valid; of La Poste's also one in five.
+      let first = Bool.random(using: &random) ? 356_000_000 : Int.random(in: 0..<1_000_000_000, using: &random)
+      let digits = String(first * 100_000 + Int.random(in: 0..<100_000, using: &random))
+      let text = String(repeating: "0", count: 14 - digits.count) + digits
+      let values = text.utf8.map { Int($0) - 0x30 }
+      let luhn = values.enumerated().reduce(0) { sum, digit in
+        sum + (digit.offset % 2 == 1 ? digit.element : digit.element * 2 / 10 + digit.element * 2 % 10)
+      }
+      let passes = luhn % 10 == 0 || (first == 356_000_000 && values.reduce(0, +) % 5 == 0)
+      guard case .valid(let siret) = read(text) else {
+        #expect(!passes, "\(text)")
+        continue
+      }
+      #expect(passes && siret.number == UInt64(text), "\(text)")
+    }
+  }
+
+  @Test func `one byte that is no digit, anywhere, refuses the number`() {
+    for place in 0..<14 {
+      for byte in (0...0xFF).map({ UInt8($0) }) where !(0x30...0x39).contains(byte) {
+        var bytes = Array("73282932000074".utf8)
+        bytes[place] = byte
+        let reading = bytes.withUnsafeBytes { SIRET.read($0) }
+        if case .invalid = reading { continue }
+        Issue.record("byte \(byte) at \(place)")
+      }
+    }
+  }
+
   @Test func `lost leading zeros are put back, and said`() {
     #expect(isValid("00032502900015"))
     #expect(repaired("32502900015") == 32_502_900_015)

@@ -25,4 +25,10 @@ byte_scan_count byte_scan(
 byte_scan_count byte_scan_scalar(
   const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends);
 
+/// The first place of a word in a text, or NULL.
+const void *find_word(const void *text, size_t length, const void *word, size_t count);
+
+/// Asks for the line of memory at an address that will be read soon; reads nothing.
+static inline void prefetch_line(const void *address) { __builtin_prefetch(address); }
+
 #endif

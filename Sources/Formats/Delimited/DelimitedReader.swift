@@ -25,6 +25,13 @@ public final class DelimitedReader {
     try self.init(source.name, form: form, blockBytes: blockBytes, limits: limits, read: source.read)
   }
 
+  /// Reads a text that is unpacked ahead.
+  public convenience init(
+    _ source: ReadAhead, form: DelimitedForm, blockBytes: Int = 1 << 18, limits: TextLimits = TextLimits()
+  ) throws {
+    try self.init(source.name, form: form, blockBytes: blockBytes, limits: limits, read: source.read)
+  }
+
   /// Reads a text in memory.
   public convenience init(text: [UInt8], form: DelimitedForm, blockBytes: Int = 1 << 12) throws {
     var rest = text[...]

@@ -1,3 +1,4 @@
+import CByteScan
 import Glibc
 
 /// XML documents that stand one after the other in one text, each with or without its XML declaration: a file of one
@@ -16,6 +17,10 @@ public final class XMLMessages {
   private let source: TextSource
   private let root: [UInt8]
   private let limits: XMLLimits
+  /// Used again from message to message, until one breaks it or it has seen so many that names could pile up in it.
+  private var stream: XMLStream
+  private var messagesOfStream = 0
+  private static let messagesPerStream = 4096
   private var bytes: UnsafeMutableRawBufferPointer
   private var filled = 0
   /// Where the next message, or the rest of this one, begins.
@@ -32,6 +37,7 @@ public final class XMLMessages {
     self.source = source
     self.root = Array(root.utf8)
     self.limits = limits
+    stream = XMLStream(limits: limits)
     bytes = .allocate(byteCount: max(blockBytes, 4 * XMLMessages.lookahead), alignment: 64)
   }
 
@@ -44,7 +50,7 @@ public final class XMLMessages {
   ///   the text; then nothing of the file may count.
   public func next<Visitor: XMLVisitor>(_ visitor: (XMLStream, Int) -> Visitor) throws -> Message<Visitor>? {
     guard try skipBlanks() else { return nil }
-    let stream = XMLStream(limits: limits)
+    prepareStream()
     let firstLine = line
     var visitor = visitor(stream, firstLine)
     var failure: XMLError?
@@ -63,7 +69,18 @@ public final class XMLMessages {
       if isBoundary || isEndOfText { break }
       try fill()
     }
+    if failure != nil { messagesOfStream = XMLMessages.messagesPerStream }
     return failure.map { .broken($0, line: firstLine + $0.line - 1) } ?? .whole(visitor)
+  }
+
+  private func prepareStream() {
+    if messagesOfStream == XMLMessages.messagesPerStream {
+      stream = XMLStream(limits: limits)
+      messagesOfStream = 0
+    } else if messagesOfStream > 0 {
+      stream.reset()
+    }
+    messagesOfStream += 1
   }
 
   /// Moves to the next byte that is not blank; false at the end of the text.
@@ -77,7 +94,10 @@ public final class XMLMessages {
   }
 
   private func advance(to end: Int) {
-    for byte in bytes[cursor..<end] where byte == 0x0A { line += 1 }
+    // Without a branch, so that the compiler takes many bytes at a time.
+    var lines = 0
+    for byte in UnsafeRawBufferPointer(rebasing: bytes[cursor..<end]) { lines &+= byte == 0x0A ? 1 : 0 }
+    line += lines
     cursor = end
   }
 
@@ -94,57 +114,58 @@ public final class XMLMessages {
 /// Looks for the end of a message, over the blocks that it spans.
 private struct BoundarySearch {
   private let root: [UInt8]
+  private let declaration = Array("<?xml ".utf8)
   private var hasRoot = false
   private var isFirst = true
 
   init(root: [UInt8]) { self.root = root }
 
+  /// Cost: two searches for a word, and a look at each place where the root's name stands.
+  ///
   /// - Returns: how far the message surely reaches, and whether it ends there. What comes too close to the end of an
   ///   unfinished block is left for the next call.
   mutating func find(
     in bytes: UnsafeMutableRawBufferPointer, from start: Int, to filled: Int, isLast: Bool
   ) -> (end: Int, isBoundary: Bool) {
     let limit = isLast ? filled : max(start, filled - 512)
+    let text = UnsafeRawBufferPointer(rebasing: bytes[..<filled])
+    // A declaration at the very start is that of this message.
+    let next = place(of: declaration, in: text, from: isFirst ? start + 1 : start).flatMap { $0 < limit ? $0 : nil }
+    if limit > start { isFirst = false }
     var place = start
-    while place < limit, let found = memchr(bytes.baseAddress! + place, 0x3C, limit - place) {
-      place = UnsafeRawPointer(found) - UnsafeRawPointer(bytes.baseAddress!)
-      defer {
-        place += 1
-        isFirst = false
-      }
-      if !isFirst, starts(bytes, place, filled, with: "<?xml ") { return (place, true) }
-      guard let (isEndTag, nameEnd) = rootTag(bytes, place, filled) else { continue }
-      if !isEndTag {
-        if hasRoot { return (place, true) }
+    while let name = self.place(of: root, in: text, from: place), name < next ?? limit {
+      place = name + 1
+      guard let tag = rootTag(in: text, name, from: start), tag.start < limit else { continue }
+      if !tag.isEnd {
+        if hasRoot { return (tag.start, true) }
         hasRoot = true
-      } else if let close = memchr(bytes.baseAddress! + nameEnd, 0x3E, filled - nameEnd) {
-        return (UnsafeRawPointer(close) - UnsafeRawPointer(bytes.baseAddress!) + 1, true)
+      } else if let close = memchr(text.baseAddress! + place, 0x3E, filled - place) {
+        return (UnsafeRawPointer(close) - text.baseAddress! + 1, true)
       }
     }
-    return (limit, false)
+    return next.map { ($0, true) } ?? (limit, false)
   }
 
-  private func starts(_ bytes: UnsafeMutableRawBufferPointer, _ place: Int, _ filled: Int, with text: StaticString)
-    -> Bool
-  {
-    filled - place >= text.utf8CodeUnitCount
-      && memcmp(bytes.baseAddress! + place, text.utf8Start, text.utf8CodeUnitCount) == 0
+  private func place(of word: [UInt8], in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard !word.isEmpty, start < text.count else { return nil }
+    return find_word(text.baseAddress! + start, text.count - start, word, word.count)
+      .map { UnsafeRawPointer($0) - text.baseAddress! }
   }
 
-  /// Whether a start or end tag of the root stands there, with any prefix, and where its name ends.
+  /// The start or end tag of the root whose name, after any prefix, stands at a place; `nil` where it is no tag or the
+  /// name goes on.
   private func rootTag(
-    _ bytes: UnsafeMutableRawBufferPointer, _ place: Int, _ filled: Int
-  ) -> (isEndTag: Bool, nameEnd: Int)? {
-    var start = place + 1
-    let isEndTag = start < filled && bytes[start] == 0x2F
-    if isEndTag { start += 1 }
-    var end = start
-    while end < filled, end - start < 256, isNameByte(bytes[end]) {
-      end += 1
-      if bytes[end - 1] == 0x3A { start = end }
+    in text: UnsafeRawBufferPointer, _ name: Int, from start: Int
+  ) -> (start: Int, isEnd: Bool)? {
+    let end = name + root.count
+    guard end < text.count, !isNameByte(text[end]) else { return nil }
+    var place = name - 1
+    if place >= start, text[place] == 0x3A {
+      repeat { place -= 1 } while place >= start && isNameByte(text[place]) && text[place] != 0x3A
     }
-    guard end - start == root.count, end < filled, bytes[start..<end].elementsEqual(root) else { return nil }
-    return (isEndTag, end)
+    let isEnd = place >= start && text[place] == 0x2F
+    if isEnd { place -= 1 }
+    return place >= start && text[place] == 0x3C ? (place, isEnd) : nil
   }
 
   private func isNameByte(_ byte: UInt8) -> Bool { byte > 0x20 && byte != 0x3E && byte != 0x2F && byte != 0x3C }

@@ -88,7 +88,8 @@ public final class RawReader {
     try body(Record(line: 1, fields: columns.map { Array($0.name.utf8) }))
     let messages = XMLMessages(try text, root: form.root, limits: limits.xml, blockBytes: limits.blockBytes)
     var inspector = TextInspector(.utf8)
-    while let message = try messages.next({ MessageRows(form, layout, stream: $0, firstLine: $1) }) {
+    let maker = MessageRows.Maker(form, layout)
+    while let message = try messages.next({ maker.rows($0, firstLine: $1) }) {
       switch message {
       case .broken(_, let line): rejections.append("\(self.form.path):\(line): \(Reason.xml.rawValue): not well-formed")
       case .whole(let rows) where !rows.hasRoot:

@@ -68,8 +68,17 @@ public struct DeclarationReader {
     }
   }
 
+  /// What will be looked up, the workplace and the NIR's owner, is fetched from memory while numbers and dates are read:
+  /// the two waits were a tenth of the time. The person is the national identifier if known, else that of the register
+  /// for the NIR, else the NIR (DOMAIN section 4).
   @inline(__always)
   private func declaration(_ row: FieldRow, _ workplaces: inout WorkplaceBook) -> HiringDeclaration? {
+    let parts = WorkplaceParts(
+      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], rome: row[at.rome])
+    workplaces.prefetch(parts)
+    let identifier = PersonKey(nationalIdentifier: row[at.nationalIdentifier], in: context.directory)
+    let nir = identifier.isUnknown ? nir(row) : nil
+    if let nir { context.owners.prefetch(nir) }
     let siret: SIRET
     let isPadded: Bool
     switch SIRET.read(row[at.siret]) {
@@ -86,30 +95,21 @@ public struct DeclarationReader {
       guard let end else { return reject(row, at.endDate, .endDate) }
       guard end >= hired else { return reject(row, at.endDate, .endBeforeHire) }
     }
-    if row[at.testIndicator].elementsEqual("1".utf8) { return filter(.testMessage) }
+    if row[at.testIndicator].count == 1, row[at.testIndicator][0] == 0x31 { return filter(.testMessage) }
     if hired > context.asOf { return filter(.afterAsOf) }
     if context.coverage.isCovered(hired, in: fileIndex) { return filter(.coveredByXDP) }
-    let person = self.person(row)
+    let person = nir.map { context.owners.owner(of: $0) ?? PersonKey($0) } ?? identifier
     if person.isUnknown, context.coverage.isReplaced(hired, in: fileIndex) {
       reader.supersede()
       return nil
     }
     if isPadded { reader.repair(.siret) }
     if let end, context.rules.duration(from: hired.number, to: end.number) == nil { reader.repair(.duration) }
-    let (workplace, isPostcodePadded) = workplaces.code(
-      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], rome: row[at.rome])
+    let (workplace, isPostcodePadded) = workplaces.code(parts)
     if isPostcodePadded { reader.repair(.postcode) }
     return HiringDeclaration(
       person: person, siret: siret, hired: hired, deliveryRank: deliveryRank,
       created: reader.day(row[at.creationDate]), contract: contract, end: end, workplace: workplace, file: fileNumber)
-  }
-
-  /// The national identifier if known, else that of the register for the NIR, else the NIR (DOMAIN section 4).
-  @inline(__always)
-  private func person(_ row: FieldRow) -> PersonKey {
-    let identifier = PersonKey(nationalIdentifier: row[at.nationalIdentifier], in: context.directory)
-    guard identifier.isUnknown, let nir = nir(row) else { return identifier }
-    return context.owners.owner(of: nir) ?? PersonKey(nir)
   }
 
   /// With its key, where that is a field of its own.

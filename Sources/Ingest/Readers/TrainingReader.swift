@@ -23,6 +23,24 @@ public struct TrainingTable: Sendable {
 
   public init() {}
 
+  /// Adds the records of later files.
+  public mutating func append(_ other: TrainingTable) {
+    guard !records.isEmpty else {
+      self = other
+      return
+    }
+    let codes = book.merge(other.book)
+    for var record in other.records {
+      record.session = codes[Int(record.session)]
+      record.dispositif = codes[Int(record.dispositif)]
+      record.commune = codes[Int(record.commune)]
+      record.departement = codes[Int(record.departement)]
+      record.funders = codes[Int(record.funders)]
+      record.formacode = codes[Int(record.formacode)]
+      records.append(record)
+    }
+  }
+
   /// Reads one file. A record without session, without a valid start, or with an end that is no date or before the
   /// start is rejected; one that starts after the as-of date is filtered (DOMAIN section 3).
   public mutating func read(_ reader: RowReader, fileIndex: Int, asOf: Day, directory: PersonDirectory) throws {

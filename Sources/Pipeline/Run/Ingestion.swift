@@ -16,6 +16,7 @@ struct Ingestion {
   var trainingPlan = PlanTable()
   var bassins = BassinReference()
   var faps = FAPReference()
+  var owners = NIROwners()
   /// One a thread.
   var declarations: [DeclarationPartitions] = []
   /// By source, in the order of its files.
@@ -37,11 +38,13 @@ struct Ingestion {
     for (index, file) in files(source).enumerated() {
       let reader = RowReader(file, limits: plan.reading, progress: progress)
       try body(&self, reader, index)
-      reports[source]![index].take(reader)
+      take(reader, of: source, file: index)
     }
   }
 
-  mutating func take(_ reader: RowReader, file index: Int) { reports[.dpae]![index].take(reader) }
+  mutating func take(_ reader: RowReader, of source: Source, file index: Int) {
+    reports[source]![index].take(reader)
+  }
 
   /// Adds what settling found, file by file.
   mutating func add(_ counts: SettledCounts, to source: Source) {

@@ -54,7 +54,7 @@ public struct Run {
     let line = ProgressLine(world, progress, total: search.totalBytes)
     defer { line.stop() }
     var ingestion = Ingestion(search)
-    try stages.time("read persons, trainings, needs") { try readShortSources(&ingestion) }
+    try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, progress) }
     stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
     try stages.time("read declarations") { try readDeclarations(&ingestion) }
     stages.say(ingestion.said(of: [.dpae]))
@@ -70,36 +70,6 @@ public struct Run {
     return result
   }
 
-  private func readShortSources(_ ingestion: inout Ingestion) throws {
-    let plan = plan
-    let directory = ingestion.directory
-    try ingestion.read(.communes, plan, progress) { ingestion, reader, _ in try ingestion.bassins.read(reader) }
-    try ingestion.read(.fapRome, plan, progress) { ingestion, reader, _ in try ingestion.faps.read(reader) }
-    try ingestion.read(.register, plan, progress) { try $0.register.read($1, fileIndex: $2, directory: directory) }
-    try ingestion.read(.training, plan, progress) {
-      try $0.trainings.read($1, fileIndex: $2, asOf: plan.asOf, directory: directory)
-    }
-    try ingestion.read(.costs, plan, progress) { try $0.costs.read($1, fileIndex: $2) }
-    try ingestion.read(.needs, plan, progress) { try $0.needs.read($1, fileIndex: $2, rules: plan.definition.rules) }
-    let rules = plan.definition.rules
-    try ingestion.read(.survey, plan, progress) { try $0.survey.read($1, fileIndex: $2, rules: rules) }
-    try ingestion.read(.offers, plan, progress) { try $0.offers.read($1, fileIndex: $2) }
-    try ingestion.read(.trust, plan, progress) { try $0.trust.read($1, fileIndex: $2) }
-    try ingestion.read(.plan, plan, progress) { ingestion, reader, _ in try ingestion.trainingPlan.read(reader) }
-    let texts: RowTexts = { try rowTexts(of: $0, in: $1, limits: plan.reading) }
-    let registerFiles = ingestion.files(.register)
-    let trainingFiles = ingestion.files(.training)
-    ingestion.add(try ingestion.register.settle(files: registerFiles, texts: texts), to: .register)
-    ingestion.add(try ingestion.trainings.settle(files: trainingFiles, texts: texts), to: .training)
-    ingestion.add(ingestion.costs.settle(files: ingestion.files(.costs)), to: .costs)
-    let surveyFiles = ingestion.files(.survey)
-    let (offerFiles, trustFiles) = (ingestion.files(.offers), ingestion.files(.trust))
-    ingestion.add(try ingestion.survey.settle(files: surveyFiles, texts: texts), to: .survey)
-    ingestion.add(try ingestion.offers.settle(files: offerFiles, texts: texts), to: .offers)
-    ingestion.add(try ingestion.trust.settle(files: trustFiles, texts: texts), to: .trust)
-    ingestion.add(ingestion.needs.settle(files: ingestion.files(.needs)), to: .needs)
-  }
-
   private func readDeclarations(_ ingestion: inout Ingestion) throws {
     let files = ingestion.files(.dpae)
     guard files.count <= HiringDeclaration.fileLimit else {
@@ -107,10 +77,13 @@ public struct Run {
     }
     let context = DeclarationContext(
       rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(files),
-      owners: ingestion.register.owners(files: ingestion.files(.register), directory: ingestion.directory),
-      directory: ingestion.directory)
+      owners: ingestion.owners, directory: ingestion.directory)
     let threads = (0..<plan.jobs).map { _ in DeclarationPartitions() }
-    let readers = files.map { RowReader($0, limits: plan.reading, progress: progress) }
+    // A file that holds more than one thread's share would leave the others without work: they unpack it.
+    let fairShare = files.reduce(0) { $0 + $1.size } / plan.jobs
+    let readers = files.map {
+      RowReader($0, limits: plan.reading, progress: progress, readsAhead: plan.jobs > 1 && $0.size > fairShare)
+    }
     // The largest first, so that no thread is left alone with it at the end.
     let order = files.indices.sorted { (files[$0].size, $1) > (files[$1].size, $0) }
     try share(files.count, among: threads) { thread, piece in
@@ -120,7 +93,7 @@ public struct Run {
       try declarations.read(workplaces: &thread.workplaces) { thread.add($0) }
     }
     ingestion.declarations = threads
-    for (index, reader) in readers.enumerated() { ingestion.take(reader, file: index) }
+    for (index, reader) in readers.enumerated() { ingestion.take(reader, of: .dpae, file: index) }
   }
 
   private func settleAndJoin(_ ingestion: inout Ingestion) throws -> JoinedFacts {
