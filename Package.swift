@@ -35,7 +35,9 @@ let package = Package(
     // The road, from the command down to the bytes: a module imports only those below it.
     .executableTarget(
       name: "outcomes",
-      dependencies: ["Pipeline", "Sample", "Aggregate", "Ingest", "LabourMarket", "Formats", arguments, logging],
+      dependencies: [
+        "Pipeline", "Sample", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
+      ],
       swiftSettings: house),
     module(
       "Pipeline",
@@ -46,12 +48,13 @@ let package = Package(
     module("Normalise", ["Ingest", "LabourMarket"]),
     module("Ingest", ["LabourMarket", "Formats", crypto]),
     module("Sample", ["Formats"]),
-    module("LabourMarket", ["CByteScan"]),
+    module("LabourMarket", ["CMemory"]),
     module("Formats", ["CByteScan", "CBZip2", "CISAL", "CLibXML2", "CZlib"]),
     .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CMemory"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The tests; they see what other modules see, and run on the optimised build.

@@ -14,8 +14,8 @@ extension FactFrame {
       dimensions[name] = column
     }
     flags["entries"] = [UInt8](repeating: 1, count: rowCount)
-    // What a division leaves over is less than 10^-18 euro an entry; see `Cell` for how halves are still found.
-    sums["amount_eur"] = entries.shares.map { Quantity(units: $0.amount.units / Int128($0.entries)) }
+    // See `Cell` for how halves are still found.
+    sums["amount_eur"] = entries.records.map { entries.amount(of: $0) }
   }
 }
 

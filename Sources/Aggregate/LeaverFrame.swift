@@ -51,34 +51,39 @@ private func leaverColumn(
 ) -> DimensionColumn {
   var column = DimensionColumn(each: each)
   for leaver in leavers.all {
-    column.append(value(name, of: leaver, in: context)) { label(name, of: leaver, in: context) }
+    let training = leavers.training(of: leaver)
+    column.append(value(name, of: leaver, training, in: context)) { label(name, of: leaver, training, in: context) }
   }
   return column
 }
 
-private func value(_ dimension: String, of leaver: Leaver, in context: TrainingContext) -> UInt64 {
+private func value(_ dimension: String, of leaver: Leaver, _ training: TrainingRecord, in context: TrainingContext)
+  -> UInt64
+{
   switch dimension {
-  case "age_band", "age_group": age(of: leaver, in: context).map { UInt64($0) } ?? .max
+  case "age_band", "age_group": age(of: leaver, training, in: context).map { UInt64($0) } ?? .max
   case "exit_month", "exit_quarter": UInt64(UInt32(leaver.end.monthIndex))
-  default: context.value(dimension, of: leaver.training)
+  default: context.value(dimension, of: training)
   }
 }
 
-private func label(_ dimension: String, of leaver: Leaver, in context: TrainingContext) -> String {
+private func label(_ dimension: String, of leaver: Leaver, _ training: TrainingRecord, in context: TrainingContext)
+  -> String
+{
   switch dimension {
-  case "age_band": return ageBand(age(of: leaver, in: context), context.rules)
-  case "age_group": return ageGroup(age(of: leaver, in: context))
+  case "age_band": return ageBand(age(of: leaver, training, in: context), context.rules)
+  case "age_group": return ageGroup(age(of: leaver, training, in: context))
   case "exit_month": return Day.month(leaver.end.monthIndex)
   case "exit_quarter":
     let (year, month, _) = leaver.end.components
     return "\(year)-Q\((month + 2) / 3)"
-  default: return context.label(dimension, of: leaver.training)
+  default: return context.label(dimension, of: training)
   }
 }
 
 /// Completed years at the training's end.
-private func age(of leaver: Leaver, in context: TrainingContext) -> Int? {
-  context.registered(leaver.training.person)?.birth?.age(on: leaver.end)
+private func age(of leaver: Leaver, _ training: TrainingRecord, in context: TrainingContext) -> Int? {
+  context.registered(training.person)?.birth?.age(on: leaver.end)
 }
 
 /// By five years: 20-24.

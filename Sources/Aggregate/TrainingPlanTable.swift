@@ -8,10 +8,10 @@ extension OutcomeTable {
   static func trainingPlan(_ definition: TableDefinition, _ facts: Facts) -> OutcomeTable {
     var months: [String: Month] = [:]
     for (month, target) in facts.plan.targets { months[month, default: Month()].target = target }
-    for (record, share) in zip(facts.entries.records, facts.entries.shares) {
+    for record in facts.entries.records {
       let month = Day.month(record.start.monthIndex)
       months[month, default: Month()].entries += 1
-      months[month]!.amount += Quantity(units: share.amount.units / Int128(share.entries))
+      months[month]!.amount += facts.entries.amount(of: record)
       if facts.trainings.label("training_type", of: record) == "certifiante" { months[month]!.certifying += 1 }
     }
     var (entries, target, year) = (Int64(0), Quantity.zero, Substring())

@@ -3,7 +3,8 @@ public import LabourMarket
 
 /// One person's last training that ended in the cohort (DOMAIN section 5).
 public struct Leaver: Sendable {
-  public let training: TrainingRecord
+  /// Index of that training among the records that stand.
+  let record: Int32
   public let end: Day
   /// The window of access has passed: only then has the leaver rates.
   public let isMature: Bool
@@ -14,6 +15,7 @@ public struct Leaver: Sendable {
 /// The leavers of a run, one a person, in the order of their training records, and where each person is among them.
 public struct Leavers: Sendable {
   public let all: [Leaver]
+  private let records: [TrainingRecord]
   private let byPerson: KeyTable
 
   /// - Parameter trainings: records that stand; those without a person or without an end make no leaver.
@@ -30,15 +32,22 @@ public struct Leavers: Sendable {
       last.set(record.person.bits, to: index)
       isLast[index] = true
     }
-    all = zip(trainings.records, isLast).filter(\.1).map { record, _ in
-      Leaver(
-        training: record, end: record.end!, isMature: record.end!.adding(months: rules.accessMonths) <= asOf,
-        isFollowed: record.end!.adding(months: rules.curveMonths) <= asOf)
+    records = trainings.records
+    var leavers: [Leaver] = []
+    leavers.reserveCapacity(last.count)
+    for (index, record) in trainings.records.enumerated() where isLast[index] {
+      // From here on the table says where the person is among the leavers.
+      last.set(record.person.bits, to: leavers.count)
+      leavers.append(
+        Leaver(
+          record: Int32(index), end: record.end!, isMature: record.end!.adding(months: rules.accessMonths) <= asOf,
+          isFollowed: record.end!.adding(months: rules.curveMonths) <= asOf))
     }
-    var table = KeyTable(capacity: all.count)
-    for (row, leaver) in all.enumerated() { table.set(leaver.training.person.bits, to: row) }
-    byPerson = table
+    all = leavers
+    byPerson = last
   }
+
+  public func training(of leaver: Leaver) -> TrainingRecord { records[Int(leaver.record)] }
 
   /// The row of a person's leaver.
   @inline(__always)

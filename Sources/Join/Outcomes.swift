@@ -37,7 +37,7 @@ public struct OutcomeFinder: Sendable {
     self.asOf = asOf.number
     windows = leavers.all.map { leaver in
       Window(
-        start: leaver.training.start.number, end: leaver.end.number,
+        start: leavers.training(of: leaver).start.number, end: leaver.end.number,
         last: leaver.end.adding(months: rules.accessMonths).number)
     }
   }

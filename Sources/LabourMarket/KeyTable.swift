@@ -1,4 +1,4 @@
-import CByteScan
+import CMemory
 
 /// Words and the row that each stands for: an open-addressing table, filled once and then only read.
 ///

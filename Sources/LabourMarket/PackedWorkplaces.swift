@@ -1,4 +1,4 @@
-import CByteScan
+import CMemory
 
 /// The workplaces met lately whose parts have at most eight bytes each, as nearly all do: found by five words, where the
 /// book copies the parts together and compares bytes. Measured: a third of the book's time.

@@ -31,19 +31,16 @@ extension TrainingTable {
     // Of each layout: a region's file and the national export do not hold the same persons.
     var latest: [String: Int] = [:]
     for (file, rank) in zip(files, ranks) { latest[file.layout.name] = max(latest[file.layout.name] ?? 0, rank) }
-    let named = records.indices.filter { !records[$0].person.isUnknown }
-    let versions = named.map { index in
-      let record = records[index]
-      return Version(
-        key: (record.person.bits, UInt64(record.session)), deliveryRank: ranks[Int(record.place.file)],
+    // A record without a person is a version of nothing but itself.
+    let versions = records.enumerated().map { index, record in
+      Version(
+        key: record.person.isUnknown ? (UInt64(index), .max) : (record.person.bits, UInt64(record.session)),
         place: record.place)
     }
-    var stands = records.map { record in
+    var stands = try standing(versions, ranks: ranks, in: files, texts: texts)
+    for (index, record) in records.enumerated() where record.person.isUnknown {
       let file = Int(record.place.file)
-      return record.person.isUnknown && ranks[file] == latest[files[file].layout.name]
-    }
-    for (index, isStanding) in zip(named, try standing(versions, in: files, texts: texts)) {
-      stands[index] = isStanding
+      stands[index] = ranks[file] == latest[files[file].layout.name]
     }
     return records.keep(stands, fileCount: files.count) { $0.place }
   }
@@ -65,9 +62,11 @@ extension RegisterTable {
   public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
     let ranks = ranks(of: files.map { $0.delivery?.delivered })
     let versions = persons.map {
-      Version(key: ($0.person.bits, 0), deliveryRank: ranks[Int($0.place.file)], place: $0.place)
+      Version(key: ($0.person.bits, 0), place: $0.place)
     }
-    return persons.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+    return persons.keep(try standing(versions, ranks: ranks, in: files, texts: texts), fileCount: files.count) {
+      $0.place
+    }
   }
 
   /// Whose NIR it is. One that two standing rows carry belongs to that of the latest delivery, then to the smallest
@@ -115,9 +114,11 @@ extension OfferTable {
   public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
     let ranks = ranks(of: files.map { $0.delivery?.delivered })
     let versions = offers.map {
-      Version(key: (UInt64($0.offer), 0), deliveryRank: ranks[Int($0.place.file)], place: $0.place)
+      Version(key: (UInt64($0.offer), 0), place: $0.place)
     }
-    return offers.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+    return offers.keep(try standing(versions, ranks: ranks, in: files, texts: texts), fileCount: files.count) {
+      $0.place
+    }
   }
 }
 
@@ -127,10 +128,11 @@ extension TrustTable {
     let ranks = ranks(of: files.map { $0.delivery?.delivered })
     let versions = answers.map {
       Version(
-        key: ($0.siret.number, UInt64(UInt32(bitPattern: $0.date.number))), deliveryRank: ranks[Int($0.place.file)],
-        place: $0.place)
+        key: ($0.siret.number, UInt64(UInt32(bitPattern: $0.date.number))), place: $0.place)
     }
-    return answers.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+    return answers.keep(try standing(versions, ranks: ranks, in: files, texts: texts), fileCount: files.count) {
+      $0.place
+    }
   }
 }
 
@@ -138,9 +140,12 @@ extension SurveyTable {
   /// Keeps one answer for each SIRET and year.
   public mutating func settle(files: [InputFile], texts: RowTexts) throws -> SettledCounts {
     let versions = answers.map {
-      Version(key: ($0.siret.number, UInt64($0.year)), deliveryRank: 0, place: $0.place)
+      Version(key: ($0.siret.number, UInt64($0.year)), place: $0.place)
     }
-    return answers.keep(try standing(versions, in: files, texts: texts), fileCount: files.count) { $0.place }
+    let ranks = files.map { _ in 0 }
+    return answers.keep(try standing(versions, ranks: ranks, in: files, texts: texts), fileCount: files.count) {
+      $0.place
+    }
   }
 }
 
@@ -152,7 +157,12 @@ extension Array {
       let file = Int(place(row).file)
       if isStanding { counts.accepted[file] += 1 } else { counts.superseded[file] += 1 }
     }
-    self = zip(self, stands).filter(\.1).map(\.0)
+    self = [Element](unsafeUninitializedCapacity: counts.accepted.reduce(0, +)) { kept, count in
+      for row in indices where stands[row] {
+        kept.initializeElement(at: count, to: self[row])
+        count += 1
+      }
+    }
     return counts
   }
 }

@@ -5,13 +5,10 @@ import LabourMarket
 public struct Version: Sendable {
   /// What the row is a version of.
   public var key: (UInt64, UInt64)
-  /// Of the delivery of its file; the greatest is the latest.
-  public var deliveryRank: Int
   public var place: RowPlace
 
-  public init(key: (UInt64, UInt64), deliveryRank: Int, place: RowPlace) {
+  public init(key: (UInt64, UInt64), place: RowPlace) {
     self.key = key
-    self.deliveryRank = deliveryRank
     self.place = place
   }
 }
@@ -19,12 +16,13 @@ public struct Version: Sendable {
 /// Finds which versions stand: for each key that of the latest delivery, within one delivery the row whose text is
 /// greatest, of equal texts the one whose file comes first by name.
 ///
+/// - Parameter ranks: of the delivery of each file; the greatest is the latest.
 /// - Parameter texts: reads again the text of some lines of a file; asked only for the versions that tie.
 /// - Returns: for each version whether it stands, in the order of `versions`. Cost: one look-up a version.
 public func standing(
-  _ versions: [Version], in files: [InputFile], texts: (Set<Int>, InputFile) throws -> [Int: [UInt8]]
+  _ versions: [Version], ranks: [Int], in files: [InputFile], texts: (Set<Int>, InputFile) throws -> [Int: [UInt8]]
 ) throws -> [Bool] {
-  var (stands, ties) = latest(of: versions)
+  var (stands, ties) = latest(of: versions, ranks)
   var tied: [Int32: Set<Int>] = [:]
   for index in ties.joined() { tied[versions[index].place.file, default: []].insert(Int(versions[index].place.line)) }
   var textOf: [RowPlace: [UInt8]] = [:]
@@ -46,19 +44,21 @@ public func standing(
 }
 
 /// For each version whether it is of its key's latest delivery, and the groups of those that share it.
-private func latest(of versions: [Version]) -> (stands: [Bool], ties: [[Int]]) {
+private func latest(of versions: [Version], _ ranks: [Int]) -> (stands: [Bool], ties: [[Int]]) {
   var groups = VersionGroups(capacity: versions.count)
   let keyOf = versions.indices.map { groups.group(of: $0, in: versions) }
-  var latest = [Int](repeating: .min, count: groups.count)
-  var count = [Int](repeating: 0, count: groups.count)
+  let rankOf = { (version: Version) in Int32(ranks[Int(version.place.file)]) }
+  var latest = [(rank: Int32, count: Int32)](repeating: (.min, 0), count: groups.count)
   for (version, key) in zip(versions, keyOf) {
-    if version.deliveryRank > latest[key] { (latest[key], count[key]) = (version.deliveryRank, 0) }
-    if version.deliveryRank == latest[key] { count[key] += 1 }
+    let rank = rankOf(version)
+    if rank > latest[Int(key)].rank { latest[Int(key)] = (rank, 0) }
+    if rank == latest[Int(key)].rank { latest[Int(key)].count += 1 }
   }
-  var ties: [Int: [Int]] = [:]
+  var ties: [Int32: [Int]] = [:]
   let stands = versions.indices.map { index in
-    let isLatest = versions[index].deliveryRank == latest[keyOf[index]]
-    if isLatest, count[keyOf[index]] > 1 { ties[keyOf[index], default: []].append(index) }
+    let key = keyOf[index]
+    let isLatest = rankOf(versions[index]) == latest[Int(key)].rank
+    if isLatest, latest[Int(key)].count > 1 { ties[key, default: []].append(index) }
     return isLatest
   }
   return (stands, ties.sorted { $0.key < $1.key }.map(\.value))
@@ -66,25 +66,25 @@ private func latest(of versions: [Version]) -> (stands: [Bool], ties: [[Int]]) {
 
 /// Versions by their key: each distinct key gets the next number, from 0, in an open-addressing table.
 private struct VersionGroups {
-  /// A version of the key and the number of its group, or -1; a power of two, at most half full.
+  /// A version of the key and the number of its group, or -1; a power of two, at most two thirds full.
   private var slots: [(version: Int32, group: Int32)]
   private(set) var count = 0
 
   init(capacity: Int) {
     var size = 16
-    while size < capacity * 2 { size *= 2 }
+    while size * 2 < capacity * 3 { size *= 2 }
     slots = Array(repeating: (-1, -1), count: size)
   }
 
-  mutating func group(of index: Int, in versions: [Version]) -> Int {
+  mutating func group(of index: Int, in versions: [Version]) -> Int32 {
     let key = versions[index].key
     var slot = Int(truncatingIfNeeded: spread(key.0 ^ spread(key.1)) >> 8) & (slots.count - 1)
     while slots[slot].group >= 0 {
-      if versions[Int(slots[slot].version)].key == key { return Int(slots[slot].group) }
+      if versions[Int(slots[slot].version)].key == key { return slots[slot].group }
       slot = (slot &+ 1) & (slots.count - 1)
     }
     slots[slot] = (Int32(index), Int32(count))
     count += 1
-    return count - 1
+    return Int32(count - 1)
   }
 }

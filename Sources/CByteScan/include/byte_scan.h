@@ -28,7 +28,4 @@ byte_scan_count byte_scan_scalar(
 /// The first place of a word in a text, or NULL.
 const void *find_word(const void *text, size_t length, const void *word, size_t count);
 
-/// Asks for the line of memory at an address that will be read soon; reads nothing.
-static inline void prefetch_line(const void *address) { __builtin_prefetch(address); }
-
 #endif

@@ -17,6 +17,19 @@ public struct RegisterTable: Sendable {
 
   public init() {}
 
+  /// The persons of several tables, in their order. Each table is given up once it is taken in.
+  public init(joining tables: consuming [RegisterTable]) {
+    guard tables.count > 1 else {
+      self = tables.first ?? RegisterTable()
+      return
+    }
+    persons.reserveCapacity(tables.reduce(0) { $0 + $1.persons.count })
+    for index in tables.indices {
+      persons += tables[index].persons
+      tables[index] = RegisterTable()
+    }
+  }
+
   /// Reads one file; a row without a national identifier is rejected, a bad birth date or sex is unknown.
   public mutating func read(_ reader: RowReader, fileIndex: Int, directory: PersonDirectory) throws {
     let source = Source.register

@@ -23,12 +23,21 @@ public struct TrainingTable: Sendable {
 
   public init() {}
 
-  /// Adds the records of later files.
-  public mutating func append(_ other: TrainingTable) {
-    guard !records.isEmpty else {
-      self = other
+  /// The records of several tables, in their order. Each table is given up once it is taken in.
+  public init(joining tables: consuming [TrainingTable]) {
+    guard tables.count > 1 else {
+      self = tables.first ?? TrainingTable()
       return
     }
+    records.reserveCapacity(tables.reduce(0) { $0 + $1.records.count })
+    for index in tables.indices {
+      var table = TrainingTable()
+      swap(&table, &tables[index])
+      append(table)
+    }
+  }
+
+  private mutating func append(_ other: TrainingTable) {
     let codes = book.merge(other.book)
     for var record in other.records {
       record.session = codes[Int(record.session)]

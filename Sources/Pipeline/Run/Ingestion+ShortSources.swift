@@ -18,11 +18,9 @@ extension Ingestion {
     try share(order.count + 1, among: threads) { _, piece in
       if piece == 0 { try readOthers(plan, progress) } else { try order[piece - 1].read(plan, directory) }
     }
-    for piece in pieces {
-      register.persons += piece.register.persons
-      trainings.append(piece.trainings)
-      take(piece.reader, of: piece.source, file: piece.index)
-    }
+    register = RegisterTable(joining: pieces.map { $0.takeRegister() })
+    trainings = TrainingTable(joining: pieces.map { $0.takeTrainings() })
+    for piece in pieces { take(piece.reader, of: piece.source, file: piece.index) }
     try settle(plan, threads)
   }
 
@@ -65,8 +63,8 @@ private final class ShortPiece {
   let source: Source
   let index: Int
   let reader: RowReader
-  private(set) var register = RegisterTable()
-  private(set) var trainings = TrainingTable()
+  private var register = RegisterTable()
+  private var trainings = TrainingTable()
 
   init(_ source: Source, _ index: Int, _ reader: RowReader) {
     self.source = source
@@ -79,5 +77,16 @@ private final class ShortPiece {
     case .register: try register.read(reader, fileIndex: index, directory: directory)
     default: try trainings.read(reader, fileIndex: index, asOf: plan.asOf, directory: directory)
     }
+  }
+
+  /// Gives up what was read.
+  func takeRegister() -> RegisterTable {
+    defer { register = RegisterTable() }
+    return register
+  }
+
+  func takeTrainings() -> TrainingTable {
+    defer { trainings = TrainingTable() }
+    return trainings
   }
 }

@@ -93,6 +93,7 @@ public struct Run {
       try declarations.read(workplaces: &thread.workplaces) { thread.add($0) }
     }
     ingestion.declarations = threads
+    ingestion.owners = NIROwners()
     for (index, reader) in readers.enumerated() { ingestion.take(reader, of: .dpae, file: index) }
   }
 
