@@ -22,11 +22,32 @@ byte_scan_count byte_scan_scalar(
   return scan_bytes(bytes, 0, length, separator, positions, row_ends, (byte_scan_count){0});
 }
 
+size_t count_lines_scalar(const uint8_t *bytes, size_t length) {
+  size_t lines = 0;
+  for (size_t i = 0; i < length; i++) lines += bytes[i] == '\n';
+  return lines;
+}
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
+size_t count_lines(const uint8_t *bytes, size_t length) {
+  const __m128i line_feeds = _mm_set1_epi8('\n');
+  __m128i lines = _mm_setzero_si128();
+  size_t i = 0;
+  while (i + 16 <= length) {
+    // A byte holds 255 of them; then they are added up.
+    __m128i part = _mm_setzero_si128();
+    for (int round = 0; round < 255 && i + 16 <= length; round++, i += 16)
+      part = _mm_sub_epi8(part, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(bytes + i)), line_feeds));
+    lines = _mm_add_epi64(lines, _mm_sad_epu8(part, _mm_setzero_si128()));
+  }
+  size_t low = (size_t)_mm_cvtsi128_si64(lines), high = (size_t)_mm_cvtsi128_si64(_mm_srli_si128(lines, 8));
+  return low + high + count_lines_scalar(bytes + i, length - i);
+}
+
 /// One bit a byte, set where it equals `wanted`, for 64 bytes.
-static inline uint64_t matches(const uint8_t *bytes, __m128i wanted) {
+static inline __attribute__((always_inline)) uint64_t matches(const uint8_t *bytes, __m128i wanted) {
   uint64_t mask = 0;
   for (int part = 0; part < 4; part++) {
     __m128i chunk = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
@@ -35,7 +56,7 @@ static inline uint64_t matches(const uint8_t *bytes, __m128i wanted) {
   return mask;
 }
 
-byte_scan_count byte_scan(
+static inline __attribute__((always_inline)) byte_scan_count scan_blocks(
   const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends) {
   const __m128i separators = _mm_set1_epi8((char)separator);
   const __m128i line_feeds = _mm_set1_epi8('\n');
@@ -72,11 +93,26 @@ byte_scan_count byte_scan(
   count.has_return = _mm_movemask_epi8(any_return) != 0;
   return scan_bytes(bytes, block, length, separator, positions, row_ends, count);
 }
+
+/// The same code for processors that count and find bits in one instruction, as all have since 2013.
+__attribute__((target("avx2,bmi,bmi2,popcnt"))) static byte_scan_count scan_with_bits(
+  const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends) {
+  return scan_blocks(bytes, length, separator, positions, row_ends);
+}
+
+byte_scan_count byte_scan(
+  const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends) {
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
+    return scan_with_bits(bytes, length, separator, positions, row_ends);
+  return scan_blocks(bytes, length, separator, positions, row_ends);
+}
 #else
 byte_scan_count byte_scan(
   const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends) {
   return byte_scan_scalar(bytes, length, separator, positions, row_ends);
 }
+
+size_t count_lines(const uint8_t *bytes, size_t length) { return count_lines_scalar(bytes, length); }
 #endif
 
 const void *find_word(const void *text, size_t length, const void *word, size_t count) {

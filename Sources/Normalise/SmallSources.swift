@@ -82,6 +82,13 @@ extension RegisterTable {
     return owners
   }
 
+  /// Forgets who is in no training: only trainees are looked up in the register, once the NIR have their owners.
+  public mutating func keepOnly(_ trainings: TrainingTable) {
+    var trainees = KeyTable(capacity: trainings.records.count)
+    for record in trainings.records where !record.person.isUnknown { trainees.set(record.person.bits, to: 0) }
+    persons = persons.filter { trainees.row(of: $0.person.bits) != nil }
+  }
+
   /// Whether a row's claim to a NIR goes before another's.
   private func isBetter(_ row: Int, than known: Int, _ ranks: [Int], _ directory: PersonDirectory) -> Bool {
     let (one, other) = (persons[row], persons[known])

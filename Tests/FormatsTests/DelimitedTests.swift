@@ -17,6 +17,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1, 15, 16, 17, 255 * 16 - 1, 255 * 16, 255 * 16 + 17, 20_000])
+  func `lines counted many at a time are as many as one by one`(length: Int) {
+    let everyLine = [UInt8](repeating: 0x0A, count: length)
+    let some = (0..<length).map { $0 % 7 == 0 ? UInt8(0x0A) : UInt8(truncatingIfNeeded: $0) }
+    #expect(count_lines(everyLine, length) == length)
+    #expect(count_lines(some, length) == count_lines_scalar(some, length))
+  }
+
   private typealias Scan = (
     UnsafePointer<UInt8>?, Int, UInt8, UnsafeMutablePointer<UInt32>?, UnsafeMutablePointer<UInt32>?
   ) -> byte_scan_count

@@ -25,6 +25,12 @@ byte_scan_count byte_scan(
 byte_scan_count byte_scan_scalar(
   const uint8_t *bytes, size_t length, uint8_t separator, uint32_t *positions, uint32_t *row_ends);
 
+/// The number of line feeds in a text.
+size_t count_lines(const uint8_t *bytes, size_t length);
+
+/// The same, a byte at a time.
+size_t count_lines_scalar(const uint8_t *bytes, size_t length);
+
 /// The first place of a word in a text, or NULL.
 const void *find_word(const void *text, size_t length, const void *word, size_t count);
 

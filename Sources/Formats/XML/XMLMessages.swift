@@ -94,10 +94,7 @@ public final class XMLMessages {
   }
 
   private func advance(to end: Int) {
-    // Without a branch, so that the compiler takes many bytes at a time.
-    var lines = 0
-    for byte in UnsafeRawBufferPointer(rebasing: bytes[cursor..<end]) { lines &+= byte == 0x0A ? 1 : 0 }
-    line += lines
+    line += count_lines(bytes.baseAddress! + cursor, end - cursor)
     cursor = end
   }
 

@@ -48,6 +48,7 @@ extension Ingestion {
         trained = try trainings.settle(files: trainingFiles, texts: texts)
       }
     }
+    register.keepOnly(trainings)
     add(registered, to: .register)
     add(trained, to: .training)
     add(costs.settle(files: files(.costs)), to: .costs)
