@@ -7,7 +7,7 @@ OUTPUT ?= Output
 OUTCOMES = .build/release/outcomes
 FUZZ_SECONDS ?= 60
 BENCH_PACKAGES = gcc isal python3-venv
-PACKAGES = libbz2-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
+PACKAGES = libbz2-dev libglpk-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build pipeline test sample golden lint format bench bench-long check-long sanitize clean

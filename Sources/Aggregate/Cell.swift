@@ -18,6 +18,8 @@ public enum Cell: Sendable, Equatable {
   case median(twice: Int64)
   /// A rate of nobody, a median of nothing.
   case notAvailable
+  /// Hidden in a public table (DOMAIN section 6).
+  case secret
 
   /// As in the tables: halves away from zero, from exact values (DOMAIN section 7).
   public var text: String {
@@ -33,6 +35,7 @@ public enum Cell: Sendable, Equatable {
     case .bound(let bound): Cell.decimal(Int64((bound * 10_000).rounded()), decimals: 4)
     case .median(let twice): Cell.decimal(twice * 5, decimals: 1)
     case .notAvailable: "nd"
+    case .secret: "s"
     }
   }
 

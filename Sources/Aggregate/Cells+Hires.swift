@@ -21,11 +21,33 @@ extension Cells {
         countUnits(hires.units, in: margins, to: units)
       }
     }
+    if units == "establishments", let place = plan.counts.firstIndex(of: TablePlan.largest) {
+      findLargest(hires.units, in: cells, to: place)
+      for mask in plan.layout.marginMasks.dropFirst() {
+        var margins = keys.map { $0 == Cells.leftOut ? $0 : $0 | mask }
+        number(&margins)
+        findLargest(hires.units, in: margins, to: place)
+      }
+    }
     guard areNew else { return }
     if let place = plan.counts.firstIndex(of: "hires") { add(to: place, of: cells) { _ in true } }
     if let place = plan.counts.firstIndex(of: "hires_1m") { add(to: place, of: cells) { hires.traits[$0].lastsMonth } }
     if let place = plan.counts.firstIndex(of: "hires_durable") {
       add(to: place, of: cells) { hires.traits[$0].isDurable }
+    }
+  }
+
+  /// The most hires that one unit has in each cell: a cell remembers whose hires it is counting.
+  private mutating func findLargest(_ units: [UInt64], in cells: [UInt64], to place: Int) {
+    var last = [UInt64](repeating: 0, count: map.count)
+    var hires = [Int64](repeating: 0, count: map.count)
+    withCounts { counts, width in
+      for index in cells.indices where cells[index] != Cells.leftOut {
+        let cell = Int(cells[index])
+        hires[cell] = last[cell] == units[index] ? hires[cell] + 1 : 1
+        last[cell] = units[index]
+        counts[cell &* width &+ place] = max(counts[cell &* width &+ place], hires[cell])
+      }
     }
   }
 

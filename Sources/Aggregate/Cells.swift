@@ -53,7 +53,12 @@ struct Cells: Sendable {
   mutating func merge(_ other: Cells) {
     for (otherCell, key) in other.map.keys.enumerated() {
       let cell = cell(key)
-      for index in plan.counts.indices { add(count: other.count(index, of: otherCell), to: index, of: cell) }
+      for index in plan.counts.indices {
+        let count = other.count(index, of: otherCell)
+        // Each establishment was counted by one thread, so the largest of all is the largest of one.
+        let added = plan.counts[index] == TablePlan.largest ? max(0, count - self.count(index, of: cell)) : count
+        add(count: added, to: index, of: cell)
+      }
       for index in plan.sums.indices { add(quantity: other.sum(index, of: otherCell), to: index, of: cell) }
       for index in plan.medians.indices {
         values[cell * plan.medians.count + index] += other.values(index, of: otherCell)
@@ -63,7 +68,9 @@ struct Cells: Sendable {
 
   /// Makes the cells of the margins and gives them the sums of their leaves, but for the counts that do not add up.
   mutating func addUpMargins(except distincts: [String]) {
-    let additive = plan.counts.indices.filter { !distincts.contains(plan.counts[$0]) }
+    let additive = plan.counts.indices.filter {
+      !distincts.contains(plan.counts[$0]) && plan.counts[$0] != TablePlan.largest
+    }
     let leaves = map.keys.indices.filter { cell in
       plan.table.dimensions.indices.allSatisfy { plan.layout.code($0, in: map.keys[cell]) != nil }
     }

@@ -24,18 +24,22 @@ extension TableDefinition {
 extension OutcomeTable {
   /// Needs beside hires: a row for each cell that has an answer or a hire (DOMAIN section 7).
   init(_ definition: TableDefinition, needs: OutcomeTable, hires: OutcomeTable) {
-    var cells: [[String?]: [String: Cell]] = [:]
+    var cells: [[String?]: [String: (cell: Cell, evidence: Evidence.CellEvidence)]] = [:]
+    var evidence = Evidence()
     for side in [needs, hires] {
-      for row in side.rows {
-        for (measure, cell) in zip(side.definition.measures, row.cells) {
-          cells[row.labels, default: [:]][measure] = cell
+      evidence.counts.merge(side.evidence?.counts ?? [:]) { $1 }
+      for (index, row) in side.rows.enumerated() {
+        for (column, measure) in side.definition.measures.enumerated() {
+          cells[row.labels, default: [:]][measure] = (row.cells[column], side.evidence?.cells[index][column] ?? .init())
         }
       }
     }
-    let rows = cells.map { labels, found in
-      Row(labels: labels, cells: definition.measures.map { found[$0] ?? Cell.zero(of: $0) })
+    var rows: [Row] = []
+    for (labels, found) in cells {
+      rows.append(Row(labels: labels, cells: definition.measures.map { found[$0]?.cell ?? Cell.zero(of: $0) }))
+      evidence.cells.append(definition.measures.map { found[$0]?.evidence ?? .init() })
     }
-    self.init(definition, rows)
+    self.init(definition, rows, evidence: definition.givesEvidence ? evidence : nil)
   }
 
   /// The hires of each ROME shared between the FAP that it belongs to, beside the projects of each FAP.
@@ -54,10 +58,41 @@ extension OutcomeTable {
     let rows = hires.map { Row(labels: $0.key, cells: [.amount($0.value, terms: 64)]) }
     var side = definition
     side.measures = ["hires_weighted"]
-    var table = OutcomeTable(definition, needs: needs, hires: OutcomeTable(side, rows))
+    let evidence = hiresByROME.evidence.map { Evidence(rows, hiresByROME: $0, weights: weights) }
+    var table = OutcomeTable(definition, needs: needs, hires: OutcomeTable(side, rows, evidence: evidence))
     let unplaced = hires.reduce(Quantity.zero) { $1.key[1] == "?" ? $0 + $1.value : $0 }
     table.unplacedShare = total == 0 ? .notAvailable : .weightedShare(unplaced, of: Quantity(units: total))
     return table
+  }
+}
+
+extension Evidence {
+  /// Of the hires of each FAP. An establishment may hire in several of its ROME, and no one has counted them together:
+  /// the FAP has at least the establishments of one of them, and the largest has at most what it has in each.
+  fileprivate init(_ rows: [OutcomeTable.Row], hiresByROME: Evidence, weights: FAPWeights) {
+    var hires: [[String]: Quantity] = [:]
+    var largest = hires
+    var establishments: [[String]: Int64] = [:]
+    for (reference, count) in hiresByROME.counts {
+      guard reference.column == "hires", let employers = count.employers else { continue }
+      let (year, rome) = (reference["year"] ?? "", reference["rome"] ?? "")
+      for (fap, share) in weights.shares(of: rome, in: Int(year) ?? 0) {
+        hires[[year, fap], default: .zero] += Quantity(units: share.units * Int128(count.value))
+        largest[[year, fap], default: .zero] += Quantity(units: share.units * Int128(employers.largest))
+        establishments[[year, fap]] = max(establishments[[year, fap]] ?? 0, employers.establishments)
+      }
+    }
+    cells = rows.map { row in
+      let key = row.labels.compactMap { $0 }
+      let reference = CountReference(.needAndHireByFAP, "hires", ["year": key[0], "fap": key[1]])
+      // In thousandths, so that a share of a hire is none of nothing.
+      let thousandths = { (quantity: Quantity?) in Int64((quantity ?? .zero).units / (Quantity.scale / 1000)) }
+      counts[reference] = CountEvidence(
+        thousandths(hires[key]) / 1000, .hires,
+        employers: CountEvidence.Employers(
+          establishments: establishments[key] ?? 0, largest: thousandths(largest[key]), hires: thousandths(hires[key])))
+      return [CellEvidence(counts: [reference])]
+    }
   }
 }
 

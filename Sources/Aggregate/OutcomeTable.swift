@@ -5,13 +5,20 @@ public struct OutcomeTable: Sendable {
   public let definition: TableDefinition
   public let rows: [Row]
   /// Of hires placed through a reference: the share, 0...1, that it has no place for; they stand under `?`.
-  public internal(set) var unplacedShare: Cell?
+  public var unplacedShare: Cell?
+  /// Where the definition asks for it.
+  public internal(set) var evidence: Evidence?
 
   public struct Row: Sendable {
     /// By dimension; `nil` is `total`.
     public let labels: [String?]
     /// By measure.
     public let cells: [Cell]
+
+    public init(labels: [String?], cells: [Cell]) {
+      self.labels = labels
+      self.cells = cells
+    }
   }
 
   public var header: [String] { definition.dimensions + definition.measures }
@@ -25,28 +32,41 @@ public struct OutcomeTable: Sendable {
     let plan = cells.plan
     let order = RowOrder(plan)
     let keys = cells.map.keys
-    rows = keys.indices.map { (order: order.place(of: keys[$0]), cell: $0) }
-      .sorted { $0.order < $1.order }
-      .map { _, cell in
-        let labels = plan.labels.indices.map { index in
-          plan.layout.code(index, in: keys[cell]).map { plan.labels[index].labels[Int($0)] }
-        }
-        return Row(labels: labels, cells: plan.measures.map { Cell($0.kind, in: cells, cell, z: rules.confidenceZ) })
+    let sorted = keys.indices.map { (order: order.place(of: keys[$0]), cell: $0) }
+      .sorted { $0.order < $1.order }.map(\.cell)
+    rows = sorted.map { cell in
+      let labels = plan.labels.indices.map { index in
+        plan.layout.code(index, in: keys[cell]).map { plan.labels[index].labels[Int($0)] }
       }
+      return Row(labels: labels, cells: plan.measures.map { Cell($0.kind, in: cells, cell, z: rules.confidenceZ) })
+    }
+    if definition.givesEvidence { evidence = Evidence(cells, rows, order: sorted) }
   }
 
   /// Rows that were made otherwise, put in the same order.
-  init(_ definition: TableDefinition, _ rows: [Row]) {
+  ///
+  /// - Parameter evidence: in the order of `rows`; it is put in order with them.
+  init(_ definition: TableDefinition, _ rows: [Row], evidence: Evidence? = nil) {
     self.definition = definition
     let isNumber = definition.dimensions.map { $0 == "year" }
-    self.rows = rows.sorted { left, right in
-      for ((one, other), isNumber) in zip(zip(left.labels, right.labels), isNumber) where one != other {
+    let order = rows.indices.sorted { left, right in
+      for ((one, other), isNumber) in zip(zip(rows[left].labels, rows[right].labels), isNumber) where one != other {
         guard let one, let other else { return one == nil }
         if isNumber, let first = Int(one), let second = Int(other) { return first < second }
         return one.utf8.lexicographicallyPrecedes(other.utf8)
       }
       return false
     }
+    self.rows = order.map { rows[$0] }
+    self.evidence = evidence
+    if let evidence { self.evidence!.cells = order.map { evidence.cells[$0] } }
+  }
+
+  /// The same table with other cells, and without the evidence of what they were.
+  public init(rows: [Row], of table: OutcomeTable) {
+    definition = table.definition
+    unplacedShare = table.unplacedShare
+    self.rows = rows
   }
 
   /// The key whose dimensions are all `total`; where the months since exit are the one dimension without a margin, one

@@ -32,6 +32,7 @@ extension FactFrame {
       dimensions[name] = column
     }
     sums["projects_weighted"] = answers.map { $0.weight * $0.projects }
+    flags["recruiters"] = answers.map { $0.projects > .zero ? 1 : 0 }
   }
 
   /// The same, one row an answer and FAP with projects.
@@ -42,6 +43,7 @@ extension FactFrame {
         years.append(answer, "year", in: survey.book)
         faps.append(UInt64(intention.fap)) { survey.book.text(of: intention.fap) }
         sums["projects_weighted", default: []].append(answer.weight * intention.projects)
+        append(intention.projects > .zero, to: "recruiters")
         rowCount += 1
       }
     }

@@ -13,6 +13,8 @@ public struct TableDefinition: Sendable, Equatable {
   public var filters: [Filter]
   /// A table for the internal audience only is left out of a public run.
   public var isInternal: Bool
+  /// Counted with all that protecting it needs: in a public run.
+  public var givesEvidence = false
 
   public struct Filter: Sendable, Equatable {
     public var dimension: String

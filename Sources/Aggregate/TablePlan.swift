@@ -22,7 +22,11 @@ struct TablePlan: Sendable {
     labels = table.dimensions.map(labelsOf)
     layout = try KeyLayout(table, labels: labels)
     filters = table.filters.map { ($0.dimension, labelsOf($0.dimension).code(of: $0.value)) }
-    distincts = TablePlan.columns(measures) { if case .distinct(let unit) = $0 { [unit] } else { [] } }
+    // The hires of a needs-and-hires table; its projects have no employers to count here.
+    let hasEmployers = table.givesEvidence && table.fact.hasEmployers && table.measures != ["projects_weighted"]
+    let employers = hasEmployers ? ["establishments"] : []
+    let shown = TablePlan.columns(measures) { if case .distinct(let unit) = $0 { [unit] } else { [] } }
+    distincts = shown + employers.filter { !shown.contains($0) }
     sums = TablePlan.columns(measures) { kind in
       switch kind {
       case .sum(let column, _, _): [column]
@@ -45,9 +49,15 @@ struct TablePlan: Sendable {
       case .weightedShare, .median, .mean: []
       }
     }
+    let evidence = table.givesEvidence ? measures.flatMap(\.countColumns) : []
+    let all = (counted + evidence + (hasEmployers ? ["hires", "establishments", TablePlan.largest] : []))
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     // A cell needs a place even where nothing is counted in it.
-    counts = counted.isEmpty ? ["rows"] : counted
+    counts = all.isEmpty ? ["rows"] : all
   }
+
+  /// The hires of the establishment that has most of them in a cell.
+  static let largest = "largest"
 
   private static func columns(_ measures: [Measure], _ of: (Measure.Kind) -> [String]) -> [String] {
     var seen: [String] = []

@@ -57,7 +57,9 @@ public func tabulate(
       let hires = OutcomeTable(hireCells.next()!, rules: rules)
       switch definition.fact {
       case .hire: return hires
-      case .keyFigure: return try KeyFigures(facts, hires: hires, rules: rules).table(definition)
+      case .keyFigure:
+        var figures = KeyFigures(facts, hires: hires, rules: rules)
+        return try figures.table(definition)
       default: return try withNeeds(definition, hires: hires, facts, rules)
       }
     }

@@ -32,6 +32,8 @@ public struct Rules: Sendable, Equatable {
   /// What a `*` of the BMO open data may hide: from 1 (`met`) or 0 (`xmet`, `smet`) to this count.
   public var secretHigh = 4
 
+  public var disclosure = DisclosureRules()
+
   /// The region and the year of the key figures, and what was published for them, by figure.
   public var region = "93"
   public var planYear = 2016

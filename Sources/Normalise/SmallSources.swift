@@ -164,12 +164,10 @@ extension Array {
       let file = Int(place(row).file)
       if isStanding { counts.accepted[file] += 1 } else { counts.superseded[file] += 1 }
     }
-    self = [Element](unsafeUninitializedCapacity: counts.accepted.reduce(0, +)) { kept, count in
-      for row in indices where stands[row] {
-        kept.initializeElement(at: count, to: self[row])
-        count += 1
-      }
-    }
+    var kept: [Element] = []
+    kept.reserveCapacity(counts.accepted.reduce(0, +))
+    for row in indices where stands[row] { kept.append(self[row]) }
+    self = kept
     return counts
   }
 }

@@ -32,6 +32,12 @@ extension Rules {
     QuantityKey("middle_age_from", "years", 1...120, \.middleAgeFrom),
     QuantityKey("middle_age_to", "years", 1...120, \.middleAgeTo),
     QuantityKey("secret_high", "projects", 1...100, \.secretHigh),
+    QuantityKey("hidden_persons", "persons", 1...100, \.disclosure.persons),
+    QuantityKey("hidden_establishments", "establishments", 1...100, \.disclosure.establishments),
+    QuantityKey("dominance", "percent", 1...100, \.disclosure.dominance),
+    QuantityKey("narrowest_interval", "persons", 1...1000, \.disclosure.interval),
+    QuantityKey("dominated_interval", "percent", 0...100, \.disclosure.dominatedInterval),
+    QuantityKey("key_figure_leavers", "leavers", 0...10_000, \.disclosure.keyFigureLeavers),
   ]
 
   private static let otherKeys = [

@@ -23,6 +23,7 @@ struct Manifest: Encodable {
   let warnings: [String]
   private(set) var tables: [Output] = []
   private(set) var rejects: [Output] = []
+  private(set) var protection: ProtectionRecord?
   private(set) var amountWithoutEntryEuro = "0.00"
   private(set) var secondsByStage: [Stage] = []
   private(set) var finished = ""
@@ -32,6 +33,13 @@ struct Manifest: Encodable {
   struct HashedFile: Encodable {
     let path: String
     let sha256: String
+  }
+
+  /// What a public run hid, and which pattern it had to keep.
+  struct ProtectionRecord: Encodable {
+    let report: HashedFile
+    let pattern: HashedFile
+    let lastPattern: HashedFile?
   }
 
   struct Stage: Encodable {
@@ -122,6 +130,13 @@ struct Manifest: Encodable {
       Output(
         name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes),
         unplacedShare: table.unplacedShare?.text))
+  }
+
+  mutating func add(_ shown: PublicTables, pattern: [UInt8], report: [UInt8]) {
+    protection = ProtectionRecord(
+      report: HashedFile(path: "protection.json", sha256: sha256(report)),
+      pattern: HashedFile(path: "pattern.json", sha256: sha256(pattern)),
+      lastPattern: shown.last.map { HashedFile(path: "runs/\($0.run)/pattern.json", sha256: $0.digest) })
   }
 
   mutating func addRejects(_ source: Source, _ bytes: [UInt8]) {

@@ -6,6 +6,7 @@ import Join
 import LabourMarket
 import Logging
 import Normalise
+import Protect
 import Publish
 import Synchronization
 
@@ -36,11 +37,6 @@ public struct Run {
   ///   tables that were published before stay as they were.
   public static func execute(_ request: RunRequest, world: World) throws -> Result {
     let plan = try RunPlan(request, world: world)
-    guard plan.audience == .internal else {
-      throw RunFailure(
-        .usage,
-        "audience public: this version does not protect tables yet, so it publishes none; use --audience internal")
-    }
     guard let lock = try RunLock(output: plan.output) else {
       throw RunFailure(.alreadyRunning, "another run holds \(plan.output); wait for it, or give another --output")
     }
@@ -63,9 +59,12 @@ public struct Run {
     stages.say(facts.said)
     line.stop()
     try ingestion.checkAccounts(plan.definition.limits)
-    let tables = try stages.time("tables") { try facts.tables(plan.definition) }
+    let tables = try stages.time("tables") { try facts.tables(plan.tables, rules: plan.definition.rules) }
     stages.say("\(tables.count) tables, \(tables.reduce(0) { $0 + $1.rows.count }) rows")
-    let result = try stages.time("publish") { try publish(tables, ingestion, facts) }
+    let shown: PublicTables? =
+      plan.audience == .internal
+      ? nil : try PublicTables(tables, last: try LastPattern.find(plan), rules: plan.definition.rules, stages)
+    let result = try stages.time("publish") { try publish(tables, shown, ingestion, facts) }
     stages.say(result.folder)
     return result
   }
@@ -107,7 +106,7 @@ public struct Run {
     var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
     var employers = HiringEmployers(ingestion.survey, workplaces: workplaces)
     let hires = try HireContext(
-      plan.definition.tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
+      plan.tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
     let workers = threads.map { _ in HireWorker(HireSettler(fileCount: fileCount), HireCounter(hires), employers) }
     try outcomes.withUnsafeMutableBufferPointer { outcomes in
@@ -138,11 +137,13 @@ public struct Run {
       hires: counters)
   }
 
-  private func publish(_ tables: [OutcomeTable], _ ingestion: Ingestion, _ facts: JoinedFacts) throws -> Result {
+  private func publish(
+    _ tables: [OutcomeTable], _ shown: PublicTables?, _ ingestion: Ingestion, _ facts: JoinedFacts
+  ) throws -> Result {
     let publication = try Publication(output: plan.output, run: world.runID)
     do {
       var manifest = Manifest(plan, ingestion, runID: world.runID)
-      for table in tables {
+      for table in shown?.protection.tables ?? tables {
         let bytes = table.csv
         try publication.write(bytes, to: "tables/\(table.definition.name).csv")
         manifest.add(table, bytes)
@@ -151,6 +152,13 @@ public struct Run {
         let bytes = Array(RejectLog.header.utf8) + reports.flatMap(\.rejects)
         try publication.write(bytes, to: "rejects/\(source.rawValue).csv")
         manifest.addRejects(source, bytes)
+      }
+      if let shown {
+        let pattern = try Pattern(Set(shown.protection.hidden.map(\.reference))).json()
+        let report = try shown.json()
+        try publication.write(pattern, to: "pattern.json")
+        try publication.write(report, to: "protection.json")
+        manifest.add(shown, pattern: pattern, report: report)
       }
       manifest.finish(stages, amountWithoutEntry: facts.facts.amountWithoutEntry)
       try publication.write(try manifest.json(), to: "manifest.json")
@@ -185,7 +193,7 @@ struct JoinedFacts {
   /// For the log.
   var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }
 
-  func tables(_ definition: Definition) throws -> [OutcomeTable] {
-    try tabulate(definition.tables, facts: facts, hires: hires, rules: definition.rules)
+  func tables(_ definitions: [TableDefinition], rules: Rules) throws -> [OutcomeTable] {
+    try tabulate(definitions, facts: facts, hires: hires, rules: rules)
   }
 }

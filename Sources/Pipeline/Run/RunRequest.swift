@@ -1,3 +1,4 @@
+import Aggregate
 public import Ingest
 public import LabourMarket
 
@@ -25,6 +26,16 @@ struct RunPlan: Sendable {
   let reading: ReadingLimits
 
   var definition: Definition { loaded.definition }
+
+  /// The tables that the audience gets; those of a public run with all that protecting them needs.
+  var tables: [TableDefinition] {
+    guard audience == .public else { return definition.tables }
+    return definition.tables.filter { !$0.isInternal }.map { table in
+      var table = table
+      table.givesEvidence = true
+      return table
+    }
+  }
 
   /// - Parameter world: where today, and the number of cores, come from.
   /// - Throws: `DefinitionError`; `RunFailure` where a folder is given nowhere or the as-of date is out of range.

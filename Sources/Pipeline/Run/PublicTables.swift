@@ -1,0 +1,138 @@
+import Aggregate
+import Attack
+import Foundation
+import Ingest
+import LabourMarket
+import Protect
+import Publish
+
+/// The tables of a public run: protected, attacked, and what is said of it.
+struct PublicTables {
+  let protection: Protection
+  let last: LastPattern?
+  private let rules: DisclosureRules
+
+  /// - Throws: `ProtectionFailure`; `RunFailure` where the attacker finds a count out: then nothing is published.
+  init(_ tables: [OutcomeTable], last: LastPattern?, rules: Rules, _ stages: StageClock) throws {
+    self.last = last
+    self.rules = rules.disclosure
+    protection = try stages.time("protect") {
+      try Protection(tables, kept: last?.pattern.hidden ?? [], rules: rules)
+    }
+    let protection = protection
+    stages.say(PublicTables.said(protection))
+    let leaks = stages.time("attack") {
+      attack(
+        protection.tables.map { PublishedTable($0.definition, csv: $0.csv) },
+        rules: AttackRules(
+          persons: Int64(rules.disclosure.persons), establishments: Int64(rules.disclosure.establishments),
+          interval: Int64(rules.disclosure.interval), accessMonths: rules.accessMonths),
+        lastHidden: Set((last?.pattern.hidden ?? []).map(\.description)))
+    }
+    guard leaks.isEmpty else {
+      let worst = leaks.prefix(5).map(\.description).joined(separator: "\n  ")
+      throw RunFailure(
+        .bug, "the public tables give away \(leaks.count) hidden counts; nothing is published:\n  \(worst)")
+    }
+    stages.say("no hidden count can be found out")
+  }
+
+  private static func said(_ protection: Protection) -> String {
+    let cells = protection.summaries.reduce(0) { $0 + $1.cells }
+    let hidden = protection.summaries.reduce(0) { $0 + $1.hiddenCells }
+    return "\(protection.tables.count) tables, \(hidden) of \(cells) cells hidden"
+  }
+
+  // MARK: protection.json
+
+  private struct Report: Encodable {
+    let meaning: [String: String]
+    let lastPattern: HashedPattern?
+    let tables: [Table]
+
+    struct HashedPattern: Encodable {
+      let run: String
+      let sha256: String
+    }
+
+    struct Table: Encodable {
+      let table: String
+      let cells: Int
+      let hiddenCells: Int
+      let hiddenCellShare: String
+      let hiddenUnitShare: String
+      let hiddenCountsByReason: [String: Int]
+      let explanation: String
+    }
+  }
+
+  /// `protection.json`: by table, how much is hidden and by which rule, and in words why.
+  func json() throws -> [UInt8] {
+    let report = Report(
+      meaning: Dictionary(uniqueKeysWithValues: Reason.allCases.map { ($0.rawValue, $0.meaning(rules)) }),
+      lastPattern: last.map { Report.HashedPattern(run: $0.run, sha256: $0.digest) },
+      tables: protection.summaries.map { summary in
+        Report.Table(
+          table: summary.table, cells: summary.cells, hiddenCells: summary.hiddenCells,
+          hiddenCellShare: PublicTables.share(Int64(summary.hiddenCells), of: Int64(summary.cells)),
+          hiddenUnitShare: PublicTables.share(summary.hiddenUnits, of: summary.units),
+          hiddenCountsByReason: Dictionary(
+            uniqueKeysWithValues: summary.byReason.map { ($0.key.rawValue, $0.value) }),
+          explanation: explanation(summary))
+      })
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(report)) + [0x0A]
+  }
+
+  private static func share(_ part: Int64, of whole: Int64) -> String {
+    whole == 0 ? "nd" : Cell.share(part, of: whole).text
+  }
+
+  private func explanation(_ summary: Protection.Summary) -> String {
+    guard summary.hiddenCells > 0 else { return "Rien n'est caché." }
+    let reasons = Reason.allCases.compactMap { reason in
+      summary.byReason[reason].map { "\($0) : \(reason.meaning(rules))" }
+    }
+    return "\(summary.hiddenCells) cases sur \(summary.cells) sont cachées (s). Nombres cachés — "
+      + reasons.joined(separator: " ; ") + "."
+  }
+}
+
+/// The pattern of the last public run before this one's day, which a replay finds again.
+struct LastPattern {
+  let run: String
+  let digest: String
+  let pattern: Pattern
+
+  private struct Head: Decodable {
+    let audience: String
+    let asOf: String
+    let pipeline: String
+  }
+
+  /// Of the public runs of this pipeline with an earlier as-of date, that with the latest; of these the last one.
+  ///
+  /// - Throws: `RunFailure` where its pattern cannot be read: then tonight's could open it.
+  static func find(_ plan: RunPlan) throws -> LastPattern? {
+    let runs = "\(plan.output)/runs"
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    var best: (asOf: String, run: String)?
+    for run in (try? FileManager.default.contentsOfDirectory(atPath: runs))?.sorted() ?? [] where !run.hasPrefix(".") {
+      guard let manifest = FileManager.default.contents(atPath: "\(runs)/\(run)/manifest.json"),
+        let head = try? decoder.decode(Head.self, from: manifest), head.audience == "public",
+        head.pipeline == plan.definition.name, head.asOf < plan.asOf.description
+      else { continue }
+      if best.map({ ($0.asOf, $0.run) < (head.asOf, run) }) ?? true { best = (head.asOf, run) }
+    }
+    guard let best else { return nil }
+    let path = "\(runs)/\(best.run)/pattern.json"
+    guard let bytes = FileManager.default.contents(atPath: path), let pattern = try? Pattern(json: Array(bytes)) else {
+      throw RunFailure(
+        .noInput, "\(path): cannot be read, so nobody knows what the last publication hid; put the file back")
+    }
+    return LastPattern(run: best.run, digest: sha256(Array(bytes)), pattern: pattern)
+  }
+}

@@ -1,0 +1,121 @@
+public import Aggregate
+public import LabourMarket
+
+/// The tables of a run as they may be published (DOMAIN section 6), and what was hidden in them.
+public struct Protection: Sendable {
+  public let tables: [OutcomeTable]
+  /// The counts that are hidden, ascending.
+  public let hidden: [(reference: CountReference, reason: Reason)]
+  public let summaries: [Summary]
+
+  /// What one table hides.
+  public struct Summary: Sendable {
+    public let table: String
+    public let cells: Int
+    public let hiddenCells: Int
+    /// Persons, establishments or hires in its counts, and in those that are hidden.
+    public let units: Int64
+    public let hiddenUnits: Int64
+    /// Of the hidden counts.
+    public let byReason: [Reason: Int]
+  }
+
+  /// Protects some tables together.
+  ///
+  /// - Parameter tables: counted with their evidence; those for the internal audience only are left out.
+  /// - Parameter kept: the counts that the last publication hid.
+  /// - Throws: `ProtectionFailure`.
+  public init(_ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules) throws {
+    let tables = tables.filter { !$0.definition.isInternal }
+    let system = CountSystem(tables, accessMonths: rules.accessMonths)
+    var rates: [Evidence.Rate] = []
+    for table in tables {
+      for cell in (table.evidence?.cells ?? []).joined() {
+        if let rate = cell.rate { rates.append(rate) }
+      }
+    }
+    var suppression = try Suppression(system, rates: rates, kept: kept, rules: rules.disclosure)
+    suppression.hideLoneSums(in: tables)
+    let reasons = suppression.reasons
+    hidden = system.references.indices.compactMap { count in reasons[count].map { (system.references[count], $0) } }
+    let hiding = { (reference: CountReference) in system.count(reference).flatMap { reasons[$0] } }
+    self.tables = tables.map { $0.hiding(hiding, rules.disclosure) }
+    summaries = zip(tables, self.tables).map { Summary($0, $1, hiding, rules.disclosure) }
+  }
+}
+
+extension OutcomeTable {
+  /// The table without what is hidden: of a count of nothing, and of a rate of nobody, nothing is.
+  fileprivate func hiding(
+    _ reason: (CountReference) -> Reason?, _ rules: DisclosureRules
+  ) -> OutcomeTable {
+    guard let evidence else { return self }
+    var isUnplacedHidden = false
+    let rows = zip(rows, evidence.cells).map { row, cells in
+      Row(
+        labels: row.labels,
+        cells: zip(row.cells, cells).map { cell, found in
+          guard cell != .notAvailable, isHidden(found, evidence, reason, rules) else { return cell }
+          if row.labels.contains("?") { isUnplacedHidden = true }
+          return .secret
+        })
+    }
+    var table = OutcomeTable(rows: rows, of: self)
+    if isUnplacedHidden, unplacedShare != nil { table.unplacedShare = .secret }
+    return table
+  }
+
+  private func isHidden(
+    _ cell: Evidence.CellEvidence, _ evidence: Evidence, _ reason: (CountReference) -> Reason?, _ rules: DisclosureRules
+  ) -> Bool {
+    if cell.counts.contains(where: { reason($0) != nil }) { return true }
+    return isFewForKeyFigure(cell, evidence, rules)
+  }
+
+  fileprivate func isFewForKeyFigure(
+    _ cell: Evidence.CellEvidence, _ evidence: Evidence, _ rules: DisclosureRules
+  ) -> Bool {
+    guard definition.fact == .keyFigure, let rate = cell.rate, rate.whole.fact == .leaver else { return false }
+    return (evidence.counts[rate.whole]?.value ?? 0) < rules.keyFigureLeavers
+  }
+}
+
+extension Protection.Summary {
+  fileprivate init(
+    _ table: OutcomeTable, _ protected: OutcomeTable, _ reason: (CountReference) -> Reason?, _ rules: DisclosureRules
+  ) {
+    self.table = table.definition.name
+    let evidence = table.evidence ?? Evidence()
+    var shown: Set<CountReference> = []
+    var keyFigures = 0
+    for cell in evidence.cells.joined() {
+      if cell.isCount { shown.formUnion(cell.counts) }
+      if table.isFewForKeyFigure(cell, evidence, rules) { keyFigures += 1 }
+    }
+    cells = protected.rows.reduce(0) { $0 + $1.cells.count }
+    hiddenCells = protected.rows.reduce(0) { sum, row in sum + row.cells.count { $0 == .secret } }
+    units = shown.reduce(0) { $0 + (evidence.counts[$1]?.value ?? 0) }
+    let hidden = shown.filter { reason($0) != nil }
+    hiddenUnits = hidden.reduce(0) { $0 + (evidence.counts[$1]?.value ?? 0) }
+    var byReason = Dictionary(grouping: hidden) { reason($0)! }.mapValues(\.count)
+    if keyFigures > 0 { byReason[.keyFigure] = keyFigures }
+    self.byReason = byReason
+  }
+}
+
+extension Suppression {
+  /// Sums that no margin protects and that another table adds up otherwise: where a year hides one alone, it would be
+  /// the difference of the two; a second is hidden with it.
+  mutating func hideLoneSums(in tables: [OutcomeTable]) {
+    for table in tables where [.needAndHire, .needAndHireByFAP].contains(table.definition.fact) {
+      guard let evidence = table.evidence else { continue }
+      for column in table.definition.measures.indices {
+        var byYear: [String: Set<Int>] = [:]
+        for reference in evidence.cells.flatMap({ $0[column].counts }) {
+          byYear[reference["year"] ?? "", default: []].insert(system.count(reference)!)
+        }
+        for (_, counts) in byYear.sorted(by: { $0.key < $1.key }) { hideSecond(of: counts.sorted()) }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import Aggregate
+import LabourMarket
+
+/// Which counts are hidden, and why: those that must be, then the fewest persons more that keep them from being found.
+struct Suppression {
+  let system: CountSystem
+  let rules: DisclosureRules
+  private(set) var reasons: [Reason?]
+  private var ranges: Ranges
+  private let costs: [Double]
+  private var rates: [(part: Int, whole: Int)]
+
+  /// - Parameter kept: counts that stay hidden because the last publication hid them.
+  /// - Throws: `ProtectionFailure` where a count could not be protected whatever else were hidden.
+  init(
+    _ system: CountSystem, rates: [Evidence.Rate], kept: Set<CountReference>, rules: DisclosureRules
+  ) throws {
+    self.system = system
+    self.rules = rules
+    reasons = system.references.indices.map { Reason.primary($0, in: system, rules) }
+    ranges = Ranges(system)
+    // A little for each count, so that of two patterns of as many persons the one of fewer counts is taken.
+    costs = system.evidence.map { Double($0.value) + 0.01 }
+    self.rates = rates.compactMap { rate in
+      guard let part = system.count(rate.part), let whole = system.count(rate.whole) else { return nil }
+      return (part, whole)
+    }
+    hideComplements()
+    for (count, reference) in system.references.enumerated() where kept.contains(reference) && reasons[count] == nil {
+      if system.evidence[count].value > 0 { reasons[count] = .kept }
+    }
+    try hideMore()
+    showAgain()
+  }
+
+  var hidden: [Bool] { reasons.map { $0 != nil } }
+
+  /// A rate that leaves too few of its whole is hidden by its part.
+  private mutating func hideComplements() {
+    for (part, whole) in rates where reasons[part] == nil && reasons[whole] == nil {
+      let (one, all) = (system.evidence[part], system.evidence[whole])
+      guard one.value > 0, Reason.isSensitive(complement: all.value - one.value, of: all.unit, rules) else { continue }
+      reasons[part] = .complement
+    }
+  }
+
+  private func targets() -> [Target] {
+    var targets = reasons.indices.filter { reasons[$0] != nil }.map {
+      Target(count: $0, whole: nil, width: width($0))
+    }
+    for (part, whole) in rates where reasons[part] != nil && reasons[whole] != nil {
+      let rest = system.evidence[whole].value - system.evidence[part].value
+      if Reason.isSensitive(complement: rest, of: system.evidence[whole].unit, rules) {
+        targets.append(Target(count: part, whole: whole, width: Int64(rules.interval)))
+      }
+    }
+    return targets
+  }
+
+  private func width(_ count: Int) -> Int64 {
+    guard reasons[count] == .dominance else { return Int64(rules.interval) }
+    let share = (system.evidence[count].value * Int64(rules.dominatedInterval) + 99) / 100
+    return max(Int64(rules.interval), share)
+  }
+
+  /// Hides more until nothing hidden can be known too closely.
+  private mutating func hideMore() throws {
+    while true {
+      let targets = targets()
+      let exposed = ranges.exposed(targets, hidden: hidden)
+      if exposed.isEmpty { return }
+      for target in exposed where ranges.exposed([target], hidden: hidden).contains(target) {
+        let escape = Escape(system: system, hidden: hidden, costs: costs)
+        var added = escape.counts(for: target).filter { reasons[$0] == nil }
+        // A pattern of what is hidden already, in parts of persons: everything above will do.
+        if added.isEmpty { added = system.wholes(of: target.whole ?? target.count).filter { reasons[$0] == nil } }
+        guard !added.isEmpty else { throw ProtectionFailure(count: system.references[target.count]) }
+        for count in added { reasons[count] = .secondary }
+      }
+    }
+  }
+
+  /// Shows again, the dearest first, what is hidden for others and need not be.
+  private mutating func showAgain() {
+    let order = reasons.indices.filter { reasons[$0] == .secondary }
+      .sorted { (costs[$0], $1) > (costs[$1], $0) }
+    for count in order {
+      let before = ranges
+      // What was hidden together with it before it is shown.
+      let touched = system.rowsOf[count].flatMap { system.rows[$0].terms.map(\.count) }.filter { reasons[$0] != nil }
+      reasons[count] = nil
+      ranges.show(count)
+      let others = touched.filter { $0 != count }
+      guard !others.isEmpty else { continue }
+      if !ranges.exposed(targets(), hidden: hidden, touching: others).isEmpty || opensComplement(count) {
+        reasons[count] = .secondary
+        ranges = before
+      }
+    }
+  }
+
+  /// Whether a rate of the count would show a complement that is too small.
+  private func opensComplement(_ count: Int) -> Bool {
+    rates.contains { part, whole in
+      (part == count || whole == count) && reasons[part] == nil && reasons[whole] == nil
+        && system.evidence[part].value > 0
+        && Reason.isSensitive(
+          complement: system.evidence[whole].value - system.evidence[part].value, of: system.evidence[whole].unit,
+          rules)
+    }
+  }
+}
+
+/// A count that would be known however much were hidden.
+public struct ProtectionFailure: Error, CustomStringConvertible {
+  public let count: CountReference
+
+  public var description: String {
+    "\(count.fact.rawValue) \(count.column): a hidden count could be worked out whatever else were hidden; "
+      + "drop the table or the margin that shows it"
+  }
+}
+
+extension Suppression {
+  /// Hides the smallest of some counts beside one that is hidden alone.
+  mutating func hideSecond(of counts: [Int]) {
+    let present = counts.filter { system.evidence[$0].value > 0 }
+    guard present.count(where: { reasons[$0] != nil }) == 1 else { return }
+    let shown = present.filter { reasons[$0] == nil }
+    if let smallest = shown.min(by: { (system.evidence[$0].value, $0) < (system.evidence[$1].value, $1) }) {
+      reasons[smallest] = .secondary
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Aggregate
+import LabourMarket
+
+/// Something that must not be known closely: a hidden count, or what a hidden count leaves of another.
+struct Target: Hashable {
+  /// `count`, or `whole - count`.
+  let count: Int
+  let whole: Int?
+  /// The least width of the interval in which anyone can place it.
+  let width: Int64
+
+  var terms: [(count: Int, coefficient: Int64)] {
+    guard let whole else { return [(count, 1)] }
+    return [(whole, 1), (count, -1)]
+  }
+}
+
+/// Numbers that agree with all that is published, as what they change of the true ones.
+final class Alternative: Sendable {
+  let changes: [Int: Int64]
+
+  init(_ changes: [Int: Int64]) { self.changes = changes }
+
+  static let truth = Alternative([:])
+
+  func value(_ target: Target) -> Int64 { target.terms.reduce(0) { $0 + $1.coefficient * (changes[$1.count] ?? 0) } }
+}

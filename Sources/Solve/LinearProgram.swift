@@ -1,0 +1,114 @@
+import CGLPK
+
+/// A linear program over bounded numbers, solved by GLPK: the most and the least that a sum can be.
+///
+/// One thread at a time. The same program gives the same answers: nothing in it is drawn or timed, but for the limit of
+/// a search for whole numbers.
+public final class LinearProgram {
+  public struct Term: Sendable {
+    public let column: Int
+    public let coefficient: Double
+
+    public init(_ column: Int, _ coefficient: Double) {
+      self.column = column
+      self.coefficient = coefficient
+    }
+  }
+
+  /// A solution: the value of the sum, and that of each column.
+  public struct Solution: Sendable {
+    public let value: Double
+    public let columns: [Double]
+
+    /// The columns as whole numbers; `nil` where one is none.
+    public var wholeNumbers: [Int64]? {
+      var numbers: [Int64] = []
+      numbers.reserveCapacity(columns.count)
+      for column in columns {
+        guard abs(column - column.rounded()) < 1e-6 else { return nil }
+        numbers.append(Int64(column.rounded()))
+      }
+      return numbers
+    }
+  }
+
+  private let problem: OpaquePointer
+  private let columnCount: Int
+  private var objective: [Int] = []
+
+  /// - Parameter columns: the bounds of each.
+  public init(columns: [ClosedRange<Double>]) {
+    glp_term_out(GLP_OFF)
+    problem = glp_create_prob()
+    columnCount = columns.count
+    if columnCount > 0 { glp_add_cols(problem, Int32(columnCount)) }
+    for (index, bounds) in columns.enumerated() { set(index, to: bounds) }
+  }
+
+  deinit { glp_delete_prob(problem) }
+
+  public func set(_ column: Int, to bounds: ClosedRange<Double>) {
+    let kind = bounds.lowerBound == bounds.upperBound ? GLP_FX : GLP_DB
+    glp_set_col_bnds(problem, Int32(column + 1), kind, bounds.lowerBound, bounds.upperBound)
+  }
+
+  /// Adds the condition that a sum lies between two numbers; `nil` is no bound.
+  ///
+  /// - Returns: the number of the condition.
+  @discardableResult
+  public func add(_ terms: [Term], from low: Double?, to high: Double?) -> Int32 {
+    let row = glp_add_rows(problem, 1)
+    replace(row, terms, from: low, to: high)
+    return row
+  }
+
+  /// Puts another condition in the place of one.
+  public func replace(_ row: Int32, _ terms: [Term], from low: Double?, to high: Double?) {
+    let indices = [0] + terms.map { Int32($0.column + 1) }
+    let coefficients = [0] + terms.map(\.coefficient)
+    glp_set_mat_row(problem, row, Int32(terms.count), indices, coefficients)
+    switch (low, high) {
+    case (let low?, let high?): glp_set_row_bnds(problem, row, low == high ? GLP_FX : GLP_DB, low, high)
+    case (let low?, nil): glp_set_row_bnds(problem, row, GLP_LO, low, 0)
+    case (nil, let high?): glp_set_row_bnds(problem, row, GLP_UP, 0, high)
+    case (nil, nil): glp_set_row_bnds(problem, row, GLP_FR, 0, 0)
+    }
+  }
+
+  /// The most, or the least, that a sum can be; `nil` where nothing satisfies the conditions.
+  public func extreme(of terms: [Term], largest: Bool) -> Solution? {
+    for column in objective { glp_set_obj_coef(problem, Int32(column + 1), 0) }
+    objective = terms.map(\.column)
+    for term in terms { glp_set_obj_coef(problem, Int32(term.column + 1), term.coefficient) }
+    glp_set_obj_dir(problem, largest ? GLP_MAX : GLP_MIN)
+    var options = glp_smcp()
+    glp_init_smcp(&options)
+    options.msg_lev = GLP_MSG_OFF
+    if glp_simplex(problem, &options) != 0 {
+      // A basis that has gone stale: from the start again.
+      glp_std_basis(problem)
+      guard glp_simplex(problem, &options) == 0 else { return nil }
+    }
+    guard glp_get_status(problem) == GLP_OPT else { return nil }
+    return Solution(
+      value: glp_get_obj_val(problem), columns: (1...max(1, columnCount)).map { glp_get_col_prim(problem, Int32($0)) })
+  }
+
+  /// Some solution in whole numbers, after `extreme` and near what it found.
+  ///
+  /// - Returns: `nil` where there is none, or none was found within the limit.
+  public func anyWhole(milliseconds: Int = 2000) -> Solution? {
+    for column in 1...max(1, columnCount) { glp_set_col_kind(problem, Int32(column), GLP_IV) }
+    defer { for column in 1...max(1, columnCount) { glp_set_col_kind(problem, Int32(column), GLP_CV) } }
+    var options = glp_iocp()
+    glp_init_iocp(&options)
+    options.msg_lev = GLP_MSG_OFF
+    options.tm_lim = Int32(milliseconds)
+    // The first that is found will do.
+    options.mip_gap = 1e9
+    _ = glp_intopt(problem, &options)
+    guard [GLP_OPT, GLP_FEAS].contains(glp_mip_status(problem)) else { return nil }
+    return Solution(
+      value: glp_mip_obj_val(problem), columns: (1...max(1, columnCount)).map { glp_mip_col_val(problem, Int32($0)) })
+  }
+}
