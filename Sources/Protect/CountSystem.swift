@@ -40,9 +40,28 @@ struct CountSystem {
 
   func count(_ reference: CountReference) -> Int? { index[reference] }
 
-  /// All that a count is a part of, itself first: where these are hidden, all can be more by as many, whatever else is
-  /// shown.
-  func wholes(of count: Int) -> [Int] {
+  /// A way for a count to be more, whatever else is shown: the cheapest of its parts, that one's cheapest part, to the
+  /// last, and all that this is a part of, the count among them. Where these are hidden, all can be more by as many.
+  func rise(of count: Int, costs: (Int) -> Double) -> [Int] {
+    var leaf = count
+    while let part = parts(of: leaf).min(by: { (costs($0), $0) < (costs($1), $1) }) { leaf = part }
+    return wholes(of: leaf)
+  }
+
+  /// The parts of a sum, in the first row that says it.
+  private func parts(of count: Int) -> [Int] {
+    for row in rowsOf[count].map({ rows[$0] }) where row.isEquality && row.terms.count > 1 {
+      let own = row.terms.first { $0.count == count }!.coefficient
+      let others = row.terms.filter { $0.count != count }
+      guard others.allSatisfy({ $0.coefficient != own }) else { continue }
+      // Of two counts that are equal the one of more dimensions is the part.
+      let isWhole = others.count > 1 || references[others[0].count].values.count > references[count].values.count
+      if isWhole { return others.map(\.count) }
+    }
+    return []
+  }
+
+  private func wholes(of count: Int) -> [Int] {
     var found = [count]
     var seen: Set<Int> = [count]
     var next = 0

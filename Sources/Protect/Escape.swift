@@ -8,6 +8,7 @@ import Solve
 /// relaxation of the cell suppression problem (Kelly, Golden and Assad 1992), with the same pattern both ways.
 struct Escape {
   let system: CountSystem
+  let graph: CountGraph
   let hidden: [Bool]
   /// What hiding a count costs.
   let costs: [Double]
@@ -29,7 +30,7 @@ struct Escape {
       }
       if best != nil { break }
     }
-    let wholes = system.wholes(of: target.whole ?? target.count)
+    let wholes = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : costs[$0] }
     let cost = wholes.reduce(0.0) { hidden[$1] ? $0 : $0 + costs[$1] }
     return best.map { $0.cost <= cost ? $0.counts : wholes } ?? wholes
   }
@@ -41,7 +42,8 @@ struct Escape {
       var chosen: Set<Int> = []
       var isWhole = true
       for way in [up, up - target.width] where way != 0 && isWhole {
-        var repair = Repair(system) { [chosen] in hidden[$0] || chosen.contains($0) ? 0 : costs[$0] }
+        let prices = costs.indices.map { hidden[$0] || chosen.contains($0) ? 0 : costs[$0] }
+        var repair = Repair(graph, prices: prices)
         let found = repair.find(target, by: way, below: best?.cost ?? .infinity)
         isWhole = found.reached == way
         chosen.formUnion(found.alternative.changes.keys)

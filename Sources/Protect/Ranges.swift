@@ -6,6 +6,7 @@ import Solve
 struct Ranges {
   private let system: CountSystem
   private let values: [Int64]
+  let graph: CountGraph
   private var low: [Target: Alternative] = [:]
   private var high: [Target: Alternative] = [:]
 
@@ -18,6 +19,7 @@ struct Ranges {
   init(_ system: CountSystem) {
     self.system = system
     values = system.values
+    graph = CountGraph(system)
   }
 
   func width(_ target: Target) -> Int64 {
@@ -38,11 +40,11 @@ struct Ranges {
     var componentOf: [Int: Int] = [:]
     var components: [Component] = []
     let reach = touching.map { Set(Component.reach(from: $0, in: system) { hidden[$0] }) }
-    var repair = Repair(system) { hidden[$0] ? 0 : nil }
+    var repair = Repair(graph, prices: hidden.map { $0 ? 0 : .nan })
     for target in targets where width(target) < target.width {
       let start = target.terms.map(\.count).filter { hidden[$0] }
       if let reach, !start.contains(where: reach.contains) { continue }
-      let wholes = system.wholes(of: target.whole ?? target.count)
+      let wholes = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : 1 }
       if wholes.allSatisfy({ hidden[$0] }) {
         learn(Alternative(Dictionary(uniqueKeysWithValues: wholes.map { ($0, target.width) })), targets)
         continue

@@ -70,10 +70,13 @@ struct Suppression {
       let exposed = ranges.exposed(targets, hidden: hidden)
       if exposed.isEmpty { return }
       for target in exposed where ranges.exposed([target], hidden: hidden).contains(target) {
-        let escape = Escape(system: system, hidden: hidden, costs: costs)
+        let escape = Escape(system: system, graph: ranges.graph, hidden: hidden, costs: costs)
         var added = escape.counts(for: target).filter { reasons[$0] == nil }
         // A pattern of what is hidden already, in parts of persons: everything above will do.
-        if added.isEmpty { added = system.wholes(of: target.whole ?? target.count).filter { reasons[$0] == nil } }
+        if added.isEmpty {
+          let rise = system.rise(of: target.whole ?? target.count) { reasons[$0] != nil ? 0 : costs[$0] }
+          added = rise.filter { reasons[$0] == nil }
+        }
         guard !added.isEmpty else { throw ProtectionFailure(count: system.references[target.count]) }
         for count in added { reasons[count] = .secondary }
       }
