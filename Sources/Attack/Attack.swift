@@ -40,13 +40,14 @@ public struct Leak: Sendable, Equatable, CustomStringConvertible {
 ///
 /// - Parameter lastHidden: names of counts that the last publication hid: who compares the two must not see them now.
 /// - Parameter widths: of the counts that must be known even less closely, by their name as `Leak.count` has it.
+/// - Parameter witnesses: numbers that are checked before any search.
 /// - Returns: what is found, in the order of the names; nothing where the tables can be handed out.
 ///
 /// Cost: two linear programs for each count that no alternative found before has already put out of reach; where a
 /// program does not answer in whole numbers, a search for these.
 public func attack(
   _ tables: [PublishedTable], rules: AttackRules = AttackRules(), widths: [String: Int64] = [:],
-  lastHidden: Set<String> = []
+  lastHidden: Set<String> = [], witnesses: Witnesses? = nil
 ) -> [Leak] {
   let knowledge = Knowledge(tables, rules)
   var leaks = knowledge.leaks
@@ -55,7 +56,10 @@ public func attack(
   }
   let system = Reduction(knowledge)
   for contradiction in system.contradictions { leaks.append(contradiction) }
-  for component in system.components() { leaks += component.leaks(rules, widths) }
+  let seen = system.seen(witnesses)
+  for component in system.components() where component.hasNarrow(seen, rules, widths) {
+    leaks += component.program().leaks(rules, widths)
+  }
   leaks += rateLeaks(system, rules)
   return leaks.sorted { ($0.count, $0.finding) < ($1.count, $1.finding) }
 }

@@ -114,7 +114,7 @@ struct Reduction {
   }
 
   /// Unknowns that no condition ties to others are apart from each other.
-  func components() -> [AttackComponent] {
+  func components() -> [Part] {
     var parent = Array(unknowns.indices)
     func root(_ unknown: Int) -> Int {
       var unknown = unknown
@@ -130,9 +130,31 @@ struct Reduction {
     let groups = Dictionary(grouping: unknowns.indices, by: root)
     let rows = Dictionary(grouping: conditions) { root($0.terms[0].unknown) }
     return groups.filter { $0.value.contains { isTarget[$0] } }.sorted { $0.key < $1.key }.map { key, members in
+      Part(system: self, members: members, conditions: rows[key] ?? [])
+    }
+  }
+}
+
+extension Reduction {
+  /// Unknowns that hang together.
+  struct Part {
+    let system: Reduction
+    let members: [Int]
+    let conditions: [Condition]
+
+    /// Whether some hidden count has not been seen far enough apart.
+    func hasNarrow(_ seen: [ClosedRange<Int64>?], _ rules: AttackRules, _ widths: [String: Int64]) -> Bool {
+      members.contains { member in
+        guard system.isTarget[member] else { return false }
+        guard let range = seen[member] else { return true }
+        return range.upperBound - range.lowerBound < max(rules.interval, widths[system.unknowns[member].name] ?? 0)
+      }
+    }
+
+    func program() -> AttackComponent {
       AttackComponent(
-        unknowns: members.map { unknowns[$0] }, isTarget: members.map { isTarget[$0] },
-        bounds: members.map { bounds[$0] }, indices: members, conditions: rows[key] ?? [])
+        unknowns: members.map { system.unknowns[$0] }, isTarget: members.map { system.isTarget[$0] },
+        bounds: members.map { system.bounds[$0] }, indices: members, conditions: conditions)
     }
   }
 }

@@ -7,6 +7,9 @@ public struct Protection: Sendable {
   /// The counts that are hidden, ascending.
   public let hidden: [(reference: CountReference, reason: Reason)]
   public let summaries: [Summary]
+  /// Every count by its name, and what other numbers that would look the same change of them: for the attacker to check.
+  public let truth: [String: Int64]
+  public let alternatives: [[String: Int64]]
 
   /// What one table hides.
   public struct Summary: Sendable {
@@ -38,6 +41,11 @@ public struct Protection: Sendable {
     suppression.hideLoneSums(in: tables)
     let reasons = suppression.reasons
     hidden = system.references.indices.compactMap { count in reasons[count].map { (system.references[count], $0) } }
+    truth = Dictionary(
+      uniqueKeysWithValues: zip(system.references, system.evidence).map { ($0.description, $1.value) })
+    alternatives = suppression.ranges.alternatives.map { alternative in
+      Dictionary(uniqueKeysWithValues: alternative.changes.map { (system.references[$0].description, $1) })
+    }
     let hiding = { (reference: CountReference) in system.count(reference).flatMap { reasons[$0] } }
     self.tables = tables.map { $0.hiding(hiding, rules.disclosure) }
     summaries = zip(tables, self.tables).map { Summary($0, $1, hiding, rules.disclosure) }

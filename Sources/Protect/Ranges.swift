@@ -4,80 +4,99 @@ import Solve
 /// How far each target may be from the truth, as far as anyone can tell who sees what is published: from alternatives
 /// that were found, so that what it says is never too wide.
 struct Ranges {
-  private let system: CountSystem
-  private let values: [Int64]
   let graph: CountGraph
+  private let system: CountSystem
+  /// The alternatives that take a target the farthest down and up.
   private var low: [Target: Alternative] = [:]
   private var high: [Target: Alternative] = [:]
+  private var targetsOf: [Int: [Target]] = [:]
 
   /// Counts of a program that is still solved in a moment; in more of them, what repair does not find is not there.
-  private static let largestProgram = 250
-
+  private static let largestProgram = 120
   /// More than any count.
   private static let most = 1e7
 
   init(_ system: CountSystem) {
     self.system = system
-    values = system.values
     graph = CountGraph(system)
   }
 
   func width(_ target: Target) -> Int64 {
-    (high[target] ?? .truth).value(target) - (low[target] ?? .truth).value(target)
+    (high[target]?.value(target) ?? 0) - (low[target]?.value(target) ?? 0)
+  }
+
+  /// Targets that alternatives are kept for from now on.
+  mutating func watch(_ target: Target) {
+    guard low[target] == nil else { return }
+    (low[target], high[target]) = (.truth, .truth)
+    for term in target.terms { targetsOf[term.count, default: []].append(target) }
   }
 
   /// Forgets the alternatives that change a count which is shown from now on.
-  mutating func show(_ count: Int) {
-    low = low.filter { $0.value.changes[count] == nil }
-    high = high.filter { $0.value.changes[count] == nil }
+  ///
+  /// - Returns: the targets that had one.
+  mutating func show(_ count: Int) -> [Target] {
+    var touched: Set<Target> = []
+    for (target, alternative) in low where alternative.changes[count] != nil {
+      low[target] = .truth
+      touched.insert(target)
+    }
+    for (target, alternative) in high where alternative.changes[count] != nil {
+      high[target] = .truth
+      touched.insert(target)
+    }
+    return touched.sorted { ($0.count, $0.whole ?? -1) < ($1.count, $1.whole ?? -1) }
   }
 
-  /// The targets that can be known too closely.
+  /// All alternatives that are kept, each once.
+  var alternatives: [Alternative] {
+    var seen: Set<ObjectIdentifier> = []
+    return (Array(low.values) + Array(high.values)).filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+
+  /// The targets, of some, that can be known too closely.
   ///
-  /// - Parameter targets: all of them; those that `touching` cannot reach are not looked at.
-  mutating func exposed(_ targets: [Target], hidden: [Bool], touching: [Int]? = nil) -> [Target] {
+  /// - Parameter onlyFirst: one of them is enough to know.
+  mutating func exposed(_ targets: [Target], hidden: [Bool], onlyFirst: Bool = false) -> [Target] {
     var exposed: [Target] = []
-    var componentOf: [Int: Int] = [:]
-    var components: [Component] = []
-    let reach = touching.map { Set(Component.reach(from: $0, in: system) { hidden[$0] }) }
     var repair = Repair(graph, prices: hidden.map { $0 ? 0 : .nan })
-    for target in targets where width(target) < target.width {
-      let start = target.terms.map(\.count).filter { hidden[$0] }
-      if let reach, !start.contains(where: reach.contains) { continue }
-      let wholes = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : 1 }
-      if wholes.allSatisfy({ hidden[$0] }) {
-        learn(Alternative(Dictionary(uniqueKeysWithValues: wholes.map { ($0, target.width) })), targets)
+    for target in targets {
+      watch(target)
+      guard width(target) < target.width else { continue }
+      let rise = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : 1 }
+      if rise.allSatisfy({ hidden[$0] }) {
+        learn(Alternative(Dictionary(uniqueKeysWithValues: rise.map { ($0, target.width) })))
         continue
       }
       let up = repair.find(target, by: target.width)
-      learn(up.alternative, targets)
-      if width(target) < target.width { learn(repair.find(target, by: up.reached - target.width).alternative, targets) }
-      guard width(target) < target.width, let first = start.first else { continue }
-      if componentOf[first] == nil {
-        // Two counts that a target sets side by side are looked at together.
-        let component = Component(start, system, hidden: hidden, most: Ranges.most)
-        for count in component.counts { componentOf[count] = components.count }
-        components.append(component)
-      }
-      var component = components[componentOf[first]!]
-      if !start.allSatisfy({ component.column[$0] != nil }) {
-        component = Component(start, system, hidden: hidden, most: Ranges.most)
-      }
-      guard component.counts.count <= Ranges.largestProgram else {
+      learn(up.alternative)
+      if width(target) < target.width { learn(repair.find(target, by: up.reached - target.width).alternative) }
+      if width(target) < target.width { solve(target, hidden) }
+      if width(target) < target.width {
         exposed.append(target)
-        continue
+        if onlyFirst { break }
       }
-      for steps in Ranges.splits(of: target, value: value(target)) where width(target) < target.width {
-        for step in steps {
-          if let found = component.nearest(target, by: step) { learn(found, targets) }
-        }
-      }
-      if width(target) < target.width { exposed.append(target) }
     }
     return exposed
   }
 
-  private func value(_ target: Target) -> Int64 { target.terms.reduce(0) { $0 + $1.coefficient * values[$1.count] } }
+  /// What repair does not find, a program may.
+  private mutating func solve(_ target: Target, _ hidden: [Bool]) {
+    let start = target.terms.map(\.count).filter { hidden[$0] }
+    guard !start.isEmpty else { return }
+    let component = Component(start, system, hidden: hidden, most: Ranges.most, largest: Ranges.largestProgram)
+    guard let component else { return }
+    for steps in Ranges.splits(of: target, value: value(target)) where width(target) < target.width {
+      for step in steps {
+        guard let found = component.nearest(target, by: step) else { break }
+        learn(found)
+      }
+    }
+  }
+
+  private func value(_ target: Target) -> Int64 {
+    target.terms.reduce(0) { $0 + $1.coefficient * graph.values[$1.count] }
+  }
 
   /// Ways to be somewhere in an interval as wide as the target's: some steps above the truth, the others below.
   private static func splits(of target: Target, value: Int64) -> [[Int64]] {
@@ -90,11 +109,13 @@ struct Ranges {
   }
 
   /// Remembers an alternative for each target that it takes farther.
-  private mutating func learn(_ alternative: Alternative, _ targets: [Target]) {
-    for target in targets where target.terms.contains(where: { alternative.changes[$0.count] != nil }) {
-      let value = alternative.value(target)
-      if value > (high[target] ?? .truth).value(target) { high[target] = alternative }
-      if value < (low[target] ?? .truth).value(target) { low[target] = alternative }
+  private mutating func learn(_ alternative: Alternative) {
+    for count in alternative.changes.keys {
+      for target in targetsOf[count] ?? [] {
+        let value = alternative.value(target)
+        if value > high[target]!.value(target) { high[target] = alternative }
+        if value < low[target]!.value(target) { low[target] = alternative }
+      }
     }
   }
 }
@@ -107,22 +128,19 @@ private struct Component {
   private let program: LinearProgram
   private let targetRow: Int32
 
-  /// All counts that follow from some of them through rows of counts that may move.
-  static func reach(from start: [Int], in system: CountSystem, moves: (Int) -> Bool) -> [Int] {
+  /// - Returns: `nil` where more counts depend on each other than `largest`.
+  init?(_ start: [Int], _ system: CountSystem, hidden: [Bool], most: Double, largest: Int) {
     var found = Set(start)
     var rest = start
     while let count = rest.popLast() {
       for row in system.rowsOf[count] {
-        for term in system.rows[row].terms where moves(term.count) && found.insert(term.count).inserted {
+        for term in system.rows[row].terms where hidden[term.count] && found.insert(term.count).inserted {
           rest.append(term.count)
         }
       }
+      if found.count > largest { return nil }
     }
-    return found.sorted()
-  }
-
-  init(_ start: [Int], _ system: CountSystem, hidden: [Bool], most: Double) {
-    counts = Component.reach(from: start, in: system) { hidden[$0] }
+    counts = found.sorted()
     let size = counts.count
     let column = Dictionary(uniqueKeysWithValues: counts.enumerated().map { ($1, $0) })
     self.column = column
@@ -150,7 +168,7 @@ private struct Component {
     }
     program.replace(targetRow, terms, from: Double(steps), to: Double(steps))
     guard let found = program.extreme(of: (0..<2 * size).map { .init($0, 1) }, largest: false) else { return nil }
-    guard let numbers = found.wholeNumbers ?? program.anyWhole(milliseconds: 200)?.wholeNumbers else { return nil }
+    guard let numbers = found.wholeNumbers else { return nil }
     var changes: [Int: Int64] = [:]
     for (index, count) in counts.enumerated() where numbers[index] != numbers[index + size] {
       changes[count] = numbers[index] - numbers[index + size]

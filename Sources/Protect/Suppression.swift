@@ -6,7 +6,7 @@ struct Suppression {
   let system: CountSystem
   let rules: DisclosureRules
   private(set) var reasons: [Reason?]
-  private var ranges: Ranges
+  private(set) var ranges: Ranges
   private let costs: [Double]
   private var rates: [(part: Int, whole: Int)]
 
@@ -89,13 +89,9 @@ struct Suppression {
       .sorted { (costs[$0], $1) > (costs[$1], $0) }
     for count in order {
       let before = ranges
-      // What was hidden together with it before it is shown.
-      let touched = system.rowsOf[count].flatMap { system.rows[$0].terms.map(\.count) }.filter { reasons[$0] != nil }
       reasons[count] = nil
-      ranges.show(count)
-      let others = touched.filter { $0 != count }
-      guard !others.isEmpty else { continue }
-      if !ranges.exposed(targets(), hidden: hidden, touching: others).isEmpty || opensComplement(count) {
+      let touched = ranges.show(count).filter { $0.terms.contains { reasons[$0.count] != nil } }
+      if opensComplement(count) || !ranges.exposed(touched, hidden: hidden, onlyFirst: true).isEmpty {
         reasons[count] = .secondary
         ranges = before
       }

@@ -27,7 +27,8 @@ struct PublicTables {
         rules: AttackRules(
           persons: Int64(rules.disclosure.persons), establishments: Int64(rules.disclosure.establishments),
           interval: Int64(rules.disclosure.interval), accessMonths: rules.accessMonths),
-        lastHidden: Set((last?.pattern.hidden ?? []).map(\.description)))
+        lastHidden: Set((last?.pattern.hidden ?? []).map(\.description)),
+        witnesses: Witnesses(truth: protection.truth, alternatives: protection.alternatives))
     }
     guard leaks.isEmpty else {
       let worst = leaks.prefix(5).map(\.description).joined(separator: "\n  ")
