@@ -71,6 +71,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
+    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "LabourMarket"]),
     tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

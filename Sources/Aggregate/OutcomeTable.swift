@@ -46,7 +46,7 @@ public struct OutcomeTable: Sendable {
   /// Rows that were made otherwise, put in the same order.
   ///
   /// - Parameter evidence: in the order of `rows`; it is put in order with them.
-  init(_ definition: TableDefinition, _ rows: [Row], evidence: Evidence? = nil) {
+  public init(_ definition: TableDefinition, _ rows: [Row], evidence: Evidence? = nil) {
     self.definition = definition
     let isNumber = definition.dimensions.map { $0 == "year" }
     let order = rows.indices.sorted { left, right in

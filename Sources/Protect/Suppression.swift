@@ -19,8 +19,9 @@ struct Suppression {
     self.rules = rules
     reasons = system.references.indices.map { Reason.primary($0, in: system, rules) }
     ranges = Ranges(system)
-    // A little for each count, so that of two patterns of as many persons the one of fewer counts is taken.
-    costs = system.evidence.map { Double($0.value) + 0.01 }
+    // In hundredths of a person, and one for each count: of two patterns of as many persons the one of fewer counts is
+    // taken. Whole numbers, so that no sum depends on its order.
+    costs = system.evidence.map { Double($0.value * 100 + 1) }
     self.rates = rates.compactMap { rate in
       guard let part = system.count(rate.part), let whole = system.count(rate.whole) else { return nil }
       return (part, whole)

@@ -74,16 +74,6 @@ import Testing
     #expect(try night.table("hires").map { $0["bassin"] } == ["9311"])
   }
 
-  @Test func `the tables for the public are refused until they are protected`() throws {
-    let night = try night()
-    var request = RunRequest(definition: "\(packageRoot)/Pipelines/nightly.yaml")
-    request.input = night.input
-    request.output = night.output
-    request.audience = .public
-    #expect(throws: RunFailure.self) { try Run.execute(request, world: night.world) }
-    #expect(!night.isPublished)
-  }
-
   @Test func `a second run on the same output is told to wait`() throws {
     let night = try night()
     try FileManager.default.createDirectory(atPath: night.output, withIntermediateDirectories: true)

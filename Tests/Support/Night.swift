@@ -49,7 +49,7 @@ public final class Night {
   @discardableResult
   public func run(
     asOf: String = "2017-03-31", definition: String = "Pipelines/nightly.yaml", jobs: Int = 2,
-    input: String? = nil, reading: ReadingLimits = ReadingLimits()
+    audience: Audience? = nil, input: String? = nil, reading: ReadingLimits = ReadingLimits()
   ) throws -> Run.Result {
     runs += 1
     var request = RunRequest(definition: definition.hasPrefix("/") ? definition : "\(packageRoot)/\(definition)")
@@ -57,6 +57,7 @@ public final class Night {
     request.output = output
     request.asOf = day(asOf)
     request.jobs = jobs
+    request.audience = audience
     request.reading = reading
     let lines = log
     let logger = Logger(label: "test") { _ in lines.handler }

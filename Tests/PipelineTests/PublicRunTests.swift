@@ -1,0 +1,85 @@
+import Foundation
+import Pipeline
+import TestSupport
+import Testing
+
+/// `--audience public`, on the sample of the package (DOMAIN section 6).
+@Suite(.serialized) struct PublicRunTests {
+  private let input = "\(packageRoot)/SampleInput"
+
+  @Test func `a public table is the internal one with some cells hidden, and the fine table is left out`() throws {
+    let (internally, publicly) = (try Night(), try Night())
+    try internally.run(input: input)
+    try publicly.run(audience: .public, input: input)
+    let (all, shown) = (try internally.files(), try publicly.files())
+    let tables = shown.keys.filter { $0.hasPrefix("tables-") || $0.hasSuffix(".csv") }
+    #expect(!tables.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: "\(publicly.output)/current/tables/hires.csv"))
+    var hidden = 0
+    for name in try FileManager.default.contentsOfDirectory(atPath: "\(publicly.output)/current/tables") {
+      let read = { (night: Night) in
+        try night.text("tables/\(name)").split(separator: "\n").map { $0.split(separator: ",") }
+      }
+      let (whole, part) = (try read(internally), try read(publicly))
+      #expect(whole.count == part.count)
+      for (one, other) in zip(whole, part) {
+        for (value, published) in zip(one, other) where value != published {
+          #expect(published == "s")
+          #expect(value != "0")
+          hidden += 1
+        }
+      }
+    }
+    #expect(hidden > 1000)
+    #expect(all.count > 0)
+  }
+
+  @Test func `no public count of persons is from 1 to 4, and no rate leaves so few`() throws {
+    let night = try Night()
+    try night.run(audience: .public, input: input)
+    for row in try night.table("training-access") {
+      let leavers = Int(row["leavers"]!)
+      for measure in ["leavers", "not_mature", "access_any", "access", "access_durable", "employed"] {
+        guard let count = Int(row[measure]!) else { continue }
+        #expect(!(1...4).contains(count))
+        if let leavers, measure != "leavers", measure != "not_mature", count > 0 {
+          #expect(!(1...4).contains(leavers - count))
+        }
+      }
+      // What follows from a hidden count is hidden with it.
+      if row["access"] == "s" { #expect(["s", "nd"].contains(row["access_rate"]!)) }
+      if row["leavers"] == "s" { #expect(["s", "nd"].contains(row["employed_rate"]!)) }
+    }
+    for row in try night.table("hires-by-sector") {
+      if let establishments = Int(row["establishments"]!) { #expect(![1, 2].contains(establishments)) }
+    }
+  }
+
+  @Test func `the threads do not change the pattern`() throws {
+    let (one, other) = (try Night(), try Night())
+    try one.run(jobs: 1, audience: .public, input: input)
+    try other.run(jobs: 2, audience: .public, input: input)
+    #expect(try one.text("pattern.json") == other.text("pattern.json"))
+    #expect(try one.files() == other.files())
+  }
+
+  @Test func `the next night keeps what the last one hid, and names it`() throws {
+    let night = try Night()
+    try night.run(asOf: "2017-03-30", audience: .public, input: input)
+    let before = try night.text("pattern.json")
+    try night.run(asOf: "2017-03-31", audience: .public, input: input)
+    #expect(try night.text("manifest.json").contains("runs/run-1/pattern.json"))
+    struct Entry: Decodable, Hashable {
+      let fact: String
+      let column: String
+      let values: [String: String]
+    }
+    let read = { (text: String) in Set(try JSONDecoder().decode([Entry].self, from: Data(text.utf8))) }
+    let (old, new) = (try read(before), try read(try night.text("pattern.json")))
+    // What is gone counts nobody any more, or has no row.
+    #expect(old.intersection(new).count > old.count * 9 / 10)
+    // A replay of the first night does not see the second.
+    try night.run(asOf: "2017-03-30", audience: .public, input: input)
+    #expect(try night.text("pattern.json") == before)
+  }
+}
