@@ -49,5 +49,11 @@ public struct DimensionColumn: Sendable {
     }
   }
 
+  /// The label of each of so many rows.
+  func rowLabels(_ count: Int) -> [String] {
+    let labels = labels.labels
+    return (0..<count).map { codes.isEmpty ? "?" : labels[Int(codes[$0 / each % codes.count])] }
+  }
+
   var labels: DimensionLabels { DimensionLabels((0..<UInt32(book.count)).map { book.text(of: $0) }) }
 }

@@ -27,7 +27,8 @@ extension Reduction {
     let isTrue = conditions.indices.map { holds(conditions[$0]) { truth[$0] } }
     // Beside a condition that the truth itself breaks, or that is about a number without one, nothing is believed.
     let isSound = unknowns.indices.map { unknown in
-      truth[unknown].map { $0 >= (isTarget[unknown] ? 1 : 0) } == true && conditionsOf[unknown].allSatisfy { isTrue[$0] }
+      truth[unknown].map { $0 >= (isTarget[unknown] ? 1 : 0) } == true
+        && conditionsOf[unknown].allSatisfy { isTrue[$0] }
     }
     var seen = unknowns.indices.map { isSound[$0] ? truth[$0]!...truth[$0]! : nil }
     for alternative in witnesses.alternatives {

@@ -13,5 +13,8 @@ public struct DisclosureRules: Sendable, Equatable {
   /// A rate of fewer leavers is no key figure.
   public var keyFigureLeavers = 60
 
+  /// Persons who share their attributes: fewer stand out in a person-level output.
+  public var k = 5
+
   public init() {}
 }

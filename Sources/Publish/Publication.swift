@@ -23,10 +23,11 @@ public struct Publication: Sendable {
   /// Writes and syncs one file.
   ///
   /// - Parameter path: below the run's folder, with at most one folder in it.
-  public func write(_ bytes: [UInt8], to path: String) throws {
+  /// - Parameter isPrivate: only its owner may read it.
+  public func write(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws {
     if let folder = path.split(separator: "/").dropLast().first { try makeFolder("\(staging)/\(folder)") }
     let target = "\(staging)/\(path)"
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
     guard descriptor >= 0 else { throw FileFailure(path: target, doing: "create", errno: errno) }
     defer { close(descriptor) }
     try bytes.withUnsafeBytes { rest in

@@ -47,6 +47,12 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Threads; one a core unless said. In the definition: jobs. Never changes a figure.")
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write persons/leavers.csv, with pseudonyms under the key in this file.",
+      discussion: "At least 32 bytes that only their owner may read. For the internal audience."))
+  var personKey: String?
+
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): give 1 to 256 threads") }
   }
@@ -57,6 +63,7 @@ struct RunCommand: ParsableCommand {
       request.output = output
       request.audience = audience
       request.jobs = jobs
+      request.personKey = personKey
       // glibc keeps the first large blocks for others of their size that never come: 25 of 205 MB, measured.
       give_back_blocks_of(1 << 20)
       let result = try Run.execute(request, world: .real(log: log))

@@ -49,7 +49,8 @@ public final class Night {
   @discardableResult
   public func run(
     asOf: String = "2017-03-31", definition: String = "Pipelines/nightly.yaml", jobs: Int = 2,
-    audience: Audience? = nil, input: String? = nil, reading: ReadingLimits = ReadingLimits()
+    audience: Audience? = nil, input: String? = nil, personKey: String? = nil,
+    reading: ReadingLimits = ReadingLimits()
   ) throws -> Run.Result {
     runs += 1
     var request = RunRequest(definition: definition.hasPrefix("/") ? definition : "\(packageRoot)/\(definition)")
@@ -58,6 +59,7 @@ public final class Night {
     request.asOf = day(asOf)
     request.jobs = jobs
     request.audience = audience
+    request.personKey = personKey
     request.reading = reading
     let lines = log
     let logger = Logger(label: "test") { _ in lines.handler }
@@ -94,6 +96,14 @@ public final class Night {
   }
 
   public var isPublished: Bool { FileManager.default.fileExists(atPath: "\(output)/current") }
+
+  /// Everything that the last run wrote, as text.
+  public func everythingWritten() throws -> String {
+    let root = "\(output)/current/"
+    let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    return names.compactMap { FileManager.default.contents(atPath: root + $0) }
+      .map { String(decoding: $0, as: UTF8.self) }.joined()
+  }
 
   /// All files of a published folder, by name.
   public func files(_ folder: String = "tables") throws -> [String: Data] {

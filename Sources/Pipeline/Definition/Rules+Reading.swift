@@ -37,6 +37,7 @@ extension Rules {
     QuantityKey("dominance", "percent", 1...100, \.disclosure.dominance),
     QuantityKey("narrowest_interval", "persons", 1...1000, \.disclosure.interval),
     QuantityKey("dominated_interval", "percent", 0...100, \.disclosure.dominatedInterval),
+    QuantityKey("k_anonymity", "persons", 1...10_000, \.disclosure.k),
     QuantityKey("key_figure_leavers", "leavers", 0...10_000, \.disclosure.keyFigureLeavers),
   ]
 

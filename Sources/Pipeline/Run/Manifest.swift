@@ -24,6 +24,7 @@ struct Manifest: Encodable {
   private(set) var tables: [Output] = []
   private(set) var rejects: [Output] = []
   private(set) var protection: ProtectionRecord?
+  private(set) var persons: PersonRecord?
   private(set) var amountWithoutEntryEuro = "0.00"
   private(set) var secondsByStage: [Stage] = []
   private(set) var finished = ""
@@ -33,6 +34,12 @@ struct Manifest: Encodable {
   struct HashedFile: Encodable {
     let path: String
     let sha256: String
+  }
+
+  /// A person-level output, and what tells its key from others.
+  struct PersonRecord: Encodable {
+    let files: [HashedFile]
+    let keyCheck: String
   }
 
   /// What a public run hid, and which pattern it had to keep.
@@ -137,6 +144,14 @@ struct Manifest: Encodable {
       report: HashedFile(path: "protection.json", sha256: sha256(report)),
       pattern: HashedFile(path: "pattern.json", sha256: sha256(pattern)),
       lastPattern: shown.last.map { HashedFile(path: "runs/\($0.run)/pattern.json", sha256: $0.digest) })
+  }
+
+  mutating func add(_ output: PersonOutput, _ key: PersonKeyFile) {
+    persons = PersonRecord(
+      files: [
+        HashedFile(path: "persons/k-anonymity.json", sha256: sha256(output.report)),
+        HashedFile(path: "persons/leavers.csv", sha256: sha256(output.csv)),
+      ], keyCheck: key.check)
   }
 
   mutating func addRejects(_ source: Source, _ bytes: [UInt8]) {

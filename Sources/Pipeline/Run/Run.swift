@@ -160,9 +160,19 @@ public struct Run {
         try publication.write(report, to: "protection.json")
         manifest.add(shown, pattern: pattern, report: report)
       }
+      var folders = ["tables", "rejects"]
+      if let key = plan.personKey {
+        let persons = try PersonOutput(
+          PersonTable(facts.facts), key: key, rules: plan.definition.rules.disclosure,
+          identifierOf: ingestion.directory.identifier)
+        try publication.write(persons.csv, to: "persons/leavers.csv", isPrivate: true)
+        try publication.write(persons.report, to: "persons/k-anonymity.json")
+        manifest.add(persons, key)
+        folders.append("persons")
+      }
       manifest.finish(stages, amountWithoutEntry: facts.facts.amountWithoutEntry)
       try publication.write(try manifest.json(), to: "manifest.json")
-      let folder = try publication.commit(folders: ["tables", "rejects"])
+      let folder = try publication.commit(folders: folders)
       for warning in ingestion.search.warnings { world.log.warning("\(warning)") }
       return Result(folder: folder, warnings: ingestion.search.warnings)
     } catch {

@@ -10,6 +10,8 @@ public struct RunRequest: Sendable {
   public var asOf: Day?
   public var audience: Audience?
   public var jobs: Int?
+  /// The file of the key for a person-level output; without it there is none.
+  public var personKey: String?
   public var reading = ReadingLimits()
 
   public init(definition: String) { self.definition = definition }
@@ -24,6 +26,7 @@ struct RunPlan: Sendable {
   let audience: Audience
   let jobs: Int
   let reading: ReadingLimits
+  let personKey: PersonKeyFile?
 
   var definition: Definition { loaded.definition }
 
@@ -58,5 +61,10 @@ struct RunPlan: Sendable {
     audience = request.audience ?? definition.audience
     jobs = request.jobs ?? definition.jobs ?? world.cores
     reading = definition.limits.applied(to: request.reading)
+    personKey = try request.personKey.map { try PersonKeyFile(path: $0) }
+    guard personKey == nil || audience == .internal else {
+      throw RunFailure(
+        .usage, "--person-key: rows of persons are for the internal audience only; leave one of them out")
+    }
   }
 }
