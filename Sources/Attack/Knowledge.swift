@@ -41,6 +41,7 @@ struct Knowledge {
     for table in tables { addMargins(table) }
     addLinks(between: tables)
     addInclusions(rules)
+    linkHiresToNeeds(tables)
     for table in tables { readRates(table, rules) }
     checkShown(rules)
   }
@@ -303,6 +304,44 @@ struct Knowledge {
         add(
           [(mature, 1), (followed, -1), (hired, -1), (unknown, 1)], from: 0, to: nil,
           "those not followed may have been hired or not")
+      }
+    }
+  }
+
+  /// The hires of a sector in a survey year are as many by bassin, beside the needs, as by month; and so are the persons,
+  /// but for those who are hired twice.
+  private mutating func linkHiresToNeeds(_ tables: [PublishedTable]) {
+    let isWhole = { (table: PublishedTable, fact: Fact, dimensions: Set<String>) in
+      table.definition.fact == fact && table.definition.filters.isEmpty
+        && dimensions.isSubset(of: table.definition.dimensions)
+    }
+    guard let needs = tables.first(where: { isWhole($0, .needAndHire, ["year", "bassin", "sector"]) }),
+      needs.definition.dimensions.count == 3,
+      let hires = tables.first(where: { table in
+        isWhole(table, .hire, ["month", "sector"])
+          && table.definition.dimensions.allSatisfy {
+            ["month", "sector"].contains($0) || table.definition.margins.contains($0)
+          }
+      })
+    else { return }
+    let byBassin = Dictionary(grouping: needs.rows.map { needs.values($0) }) { [$0["year"] ?? "", $0["sector"] ?? ""] }
+    let byMonth = Dictionary(
+      grouping: hires.rows.map { hires.values($0) }.filter { Set($0.keys) == ["month", "sector"] }
+    ) { [String($0["month"]!.prefix(4)), $0["sector"]!] }
+    for (key, bassins) in byBassin.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) where key[1] != "interim" {
+      let months = byMonth[key] ?? []
+      for column in ["hires", "hires_1m", "persons"] {
+        let name = column
+        guard needs.definition.measures.contains(name), hires.definition.measures.contains(name) else { continue }
+        let one = bassins.map { Unknown(.needAndHire, column, $0) }
+        let other = months.map { Unknown(.hire, column, $0) }
+        let source = "the \(column) of a survey year, by bassin and by month"
+        if column == "persons" {
+          for month in other { add(one.map { ($0, 1.0) } + [(month, -1)], from: 0, to: nil, source) }
+          for bassin in one { add(other.map { ($0, 1.0) } + [(bassin, -1)], from: 0, to: nil, source) }
+        } else {
+          add(one.map { ($0, 1.0) } + other.map { ($0, -1.0) }, from: 0, to: 0, source)
+        }
       }
     }
   }

@@ -30,12 +30,15 @@ extension Reduction {
       truth[unknown].map { $0 >= (isTarget[unknown] ? 1 : 0) } == true
         && conditionsOf[unknown].allSatisfy { isTrue[$0] }
     }
+    let shownNames = Set(shown.keys.map(\.name))
     var seen = unknowns.indices.map { isSound[$0] ? truth[$0]!...truth[$0]! : nil }
     for alternative in witnesses.alternatives {
       var changes: [Int: Int64] = [:]
       for (name, change) in alternative { if let unknown = index[name] { changes[unknown] = change } }
-      // A change of a number that is shown is a lie.
-      guard changes.count == alternative.count, changes.keys.allSatisfy({ isSound[$0] }) else { continue }
+      // A change of a number that is shown is a lie; one of a number that no table is about is nobody's.
+      guard alternative.keys.allSatisfy({ !shownNames.contains($0) }), changes.keys.allSatisfy({ isSound[$0] }) else {
+        continue
+      }
       let value = { (unknown: Int) in truth[unknown].map { $0 + (changes[unknown] ?? 0) } }
       let touched = Set(changes.keys.flatMap { conditionsOf[$0] })
       guard touched.allSatisfy({ holds(conditions[$0], value) }),

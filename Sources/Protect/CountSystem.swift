@@ -10,6 +10,8 @@ struct CountSystem {
   private(set) var rows: [Row] = []
   /// By count: the rows that it stands in.
   private(set) var rowsOf: [[Int]]
+  /// Sums that no table shows: they may always move.
+  let unpublished: Set<CountReference>
   private let index: [CountReference: Int]
 
   /// A sum of counts that is 0, or at least 0, whatever they are.
@@ -27,7 +29,10 @@ struct CountSystem {
 
   /// - Parameter accessMonths: the window of access, which ties the curve to the table of access.
   init(_ tables: [OutcomeTable], accessMonths: Int) {
-    let counts = tables.reduce(into: [CountReference: CountEvidence]()) { $0.merge($1.evidence?.counts ?? [:]) { $1 } }
+    var counts = tables.reduce(into: [CountReference: CountEvidence]()) { $0.merge($1.evidence?.counts ?? [:]) { $1 } }
+    let links = CountSystem.surveyLinks(counts)
+    unpublished = Set(links.map(\.whole))
+    for link in links { counts[link.whole] = CountEvidence(link.value, .hires) }
     references = counts.keys.sorted()
     evidence = references.map { counts[$0]! }
     index = Dictionary(uniqueKeysWithValues: references.enumerated().map { ($1, $0) })
@@ -36,6 +41,12 @@ struct CountSystem {
     addInclusions()
     addCurve(accessMonths: accessMonths)
     addCumulatedEntries()
+    for link in links {
+      for parts in link.parts {
+        add([(index[link.whole], -1)] + parts.sorted().map { (index[$0], 1) }, isEquality: true)
+      }
+    }
+    addSurveyPersons()
   }
 
   func count(_ reference: CountReference) -> Int? { index[reference] }
@@ -43,9 +54,37 @@ struct CountSystem {
   /// A way for a count to be more, whatever else is shown: the cheapest of its parts, that one's cheapest part, to the
   /// last, and all that this is a part of, the count among them. Where these are hidden, all can be more by as many.
   func rise(of count: Int, costs: (Int) -> Double) -> [Int] {
+    var found = wholes(of: leaf(of: count, costs))
+    // A sum that two tables make up of different parts needs one of each.
+    for _ in 0..<64 {
+      let rising = Set(found)
+      let broken = Set(found.flatMap { rowsOf[$0] }).sorted().first { row in
+        let change = rows[row].terms.reduce(0) { rising.contains($1.count) ? $0 + $1.coefficient : $0 }
+        return rows[row].isEquality && change != 0
+      }
+      guard let broken else { return found }
+      let whole = rows[broken].terms.first { rising.contains($0.count) }!
+      let parts = rows[broken].terms.filter { $0.coefficient != whole.coefficient && !rising.contains($0.count) }
+      guard let part = parts.map(\.count).min(by: { (costs($0), $0) < (costs($1), $1) }) else { return found }
+      for next in wholes(of: leaf(of: part, costs)) where !rising.contains(next) { found.append(next) }
+    }
+    return found
+  }
+
+  private func leaf(of count: Int, _ costs: (Int) -> Double) -> Int {
     var leaf = count
     while let part = parts(of: leaf).min(by: { (costs($0), $0) < (costs($1), $1) }) { leaf = part }
-    return wholes(of: leaf)
+    return leaf
+  }
+
+  /// Whether numbers that are changed like this still add up.
+  func holds(_ changes: [Int: Int64]) -> Bool {
+    Set(changes.keys.flatMap { rowsOf[$0] }).allSatisfy { row in
+      let sum = rows[row].terms.reduce(0) {
+        $0 + $1.coefficient * (evidence[$1.count].value + (changes[$1.count] ?? 0))
+      }
+      return rows[row].isEquality ? sum == 0 : sum >= 0
+    }
   }
 
   /// The parts of a sum, in the first row that says it.
@@ -258,3 +297,56 @@ extension CountSystem {
 
 /// Dates that another dimension knows less finely.
 private let coarserDates = ["month": "year", "exit_month": "exit_quarter"]
+
+// MARK: Hires beside needs
+
+extension CountSystem {
+  /// A sum that two tables make up differently: the hires of a sector in a survey year, by month and by bassin.
+  private struct Link {
+    let whole: CountReference
+    let value: Int64
+    let parts: [[CountReference]]
+  }
+
+  private static func surveyLinks(_ counts: [CountReference: CountEvidence]) -> [Link] {
+    var byBassin: [CountReference: [CountReference]] = [:]
+    var byMonth: [CountReference: [CountReference]] = [:]
+    for reference in counts.keys where ["hires", "hires_1m"].contains(reference.column) {
+      let names = reference.values.map(\.dimension)
+      guard let sector = reference["sector"], sector != "interim" else { continue }
+      let whole = { (year: String) in CountReference(.hire, reference.column, ["sector": sector, "year": year]) }
+      if reference.fact == .needAndHire, names == ["bassin", "sector", "year"] {
+        byBassin[whole(reference["year"]!), default: []].append(reference)
+      } else if reference.fact == .hire, names == ["month", "sector"] {
+        byMonth[whole(String(reference["month"]!.prefix(4))), default: []].append(reference)
+      }
+    }
+    return byBassin.sorted { $0.key < $1.key }.compactMap { whole, bassins in
+      guard let months = byMonth[whole], counts[whole] == nil else { return nil }
+      let sums = [bassins, months].map { $0.reduce(Int64(0)) { $0 + counts[$1]!.value } }
+      // Tables on other hires than all, by a filter, do not add up to the same.
+      return sums[0] == sums[1] ? Link(whole: whole, value: sums[0], parts: [bassins, months]) : nil
+    }
+  }
+
+  /// Who is hired in a month of the year is hired in some bassin, and who is in a bassin is in some month.
+  private mutating func addSurveyPersons() {
+    var bassins: [[String]: [Int]] = [:]
+    var months: [[String]: [Int]] = [:]
+    for (count, reference) in references.enumerated() where reference.column == "persons" {
+      let names = reference.values.map(\.dimension)
+      guard let sector = reference["sector"], sector != "interim" else { continue }
+      if reference.fact == .needAndHire, names == ["bassin", "sector", "year"] {
+        bassins[[reference["year"]!, sector], default: []].append(count)
+      } else if reference.fact == .hire, names == ["month", "sector"] {
+        months[[String(reference["month"]!.prefix(4)), sector], default: []].append(count)
+      }
+    }
+    let linked = Set(unpublished.map { [$0["year"]!, $0["sector"]!] })
+    for (key, bassins) in bassins.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) where linked.contains(key) {
+      let months = months[key] ?? []
+      for month in months { add(bassins.map { ($0, 1) } + [(month, -1)], isEquality: false) }
+      for bassin in bassins { add(months.map { ($0, 1) } + [(bassin, -1)], isEquality: false) }
+    }
+  }
+}

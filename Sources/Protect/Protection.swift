@@ -39,6 +39,7 @@ public struct Protection: Sendable {
     }
     var suppression = try Suppression(system, rates: rates, kept: kept, rules: rules.disclosure)
     suppression.hideLoneSums(in: tables)
+    try suppression.hideMore()
     let reasons = suppression.reasons
     hidden = system.references.indices.compactMap { count in reasons[count].map { (system.references[count], $0) } }
     truth = Dictionary(

@@ -65,8 +65,9 @@ struct Ranges {
       guard width(target) < target.width else { continue }
       let rise = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : 1 }
       if rise.allSatisfy({ hidden[$0] }) {
-        learn(Alternative(Dictionary(uniqueKeysWithValues: rise.map { ($0, target.width) })))
-        continue
+        let changes = Dictionary(uniqueKeysWithValues: rise.map { ($0, target.width) })
+        if system.holds(changes) { learn(Alternative(changes)) }
+        if width(target) >= target.width { continue }
       }
       let up = repair.find(target, by: target.width)
       learn(up.alternative)

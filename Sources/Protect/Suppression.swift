@@ -8,6 +8,7 @@ struct Suppression {
   private(set) var reasons: [Reason?]
   private(set) var ranges: Ranges
   private let costs: [Double]
+  private let isUnpublished: [Bool]
   private var rates: [(part: Int, whole: Int)]
 
   /// - Parameter kept: counts that stay hidden because the last publication hid them.
@@ -17,7 +18,9 @@ struct Suppression {
   ) throws {
     self.system = system
     self.rules = rules
-    reasons = system.references.indices.map { Reason.primary($0, in: system, rules) }
+    let isUnpublished = system.references.map { system.unpublished.contains($0) }
+    self.isUnpublished = isUnpublished
+    reasons = system.references.indices.map { isUnpublished[$0] ? nil : Reason.primary($0, in: system, rules) }
     ranges = Ranges(system)
     // In hundredths of a person, and one for each count: of two patterns of as many persons the one of fewer counts is
     // taken. Whole numbers, so that no sum depends on its order.
@@ -34,7 +37,8 @@ struct Suppression {
     showAgain()
   }
 
-  var hidden: [Bool] { reasons.map { $0 != nil } }
+  /// What may move: what is hidden, and sums that no table shows.
+  private var hidden: [Bool] { zip(reasons, isUnpublished).map { $0 != nil || $1 } }
 
   /// A rate that leaves too few of its whole is hidden by its part.
   private mutating func hideComplements() {
@@ -65,18 +69,18 @@ struct Suppression {
   }
 
   /// Hides more until nothing hidden can be known too closely.
-  private mutating func hideMore() throws {
+  mutating func hideMore() throws {
     while true {
       let targets = targets()
       let exposed = ranges.exposed(targets, hidden: hidden)
       if exposed.isEmpty { return }
       for target in exposed where ranges.exposed([target], hidden: hidden).contains(target) {
         let escape = Escape(system: system, graph: ranges.graph, hidden: hidden, costs: costs)
-        var added = escape.counts(for: target).filter { reasons[$0] == nil }
+        var added = escape.counts(for: target).filter { !hidden[$0] }
         // A pattern of what is hidden already, in parts of persons: everything above will do.
         if added.isEmpty {
-          let rise = system.rise(of: target.whole ?? target.count) { reasons[$0] != nil ? 0 : costs[$0] }
-          added = rise.filter { reasons[$0] == nil }
+          let rise = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : costs[$0] }
+          added = rise.filter { !hidden[$0] }
         }
         guard !added.isEmpty else { throw ProtectionFailure(count: system.references[target.count]) }
         for count in added { reasons[count] = .secondary }
