@@ -56,8 +56,11 @@ bench-long: build ## the same on 10 million, and 50 million alone (a quarter of 
 	Benchmarks/bench 10000000
 	Benchmarks/bench 50000000 --only alone --rounds 1
 
-check-long: build test ## the slow checks: tests, oracle, hostile files, sanitizers, fuzz (about 40 minutes)
+check-long: build test ## the slow checks: oracle, hostile files, public runs, sanitizers, fuzz (about 50 minutes)
+	@Scripts/install-packages lld python3-venv
 	Tests/Oracle/check 24
+	Tests/Public/check 3
+	Tests/Optimum/check
 	Tests/Hostile/check ../shared/data/hostile
 	$(MAKE) sanitize SANITIZER=address
 	$(MAKE) sanitize SANITIZER=thread

@@ -10,6 +10,8 @@ public struct Protection: Sendable {
   /// Every count by its name, and what other numbers that would look the same change of them: for the attacker to check.
   public let truth: [String: Int64]
   public let alternatives: [[String: Int64]]
+  /// The least width for what must be known even less closely than other counts, by its name.
+  public let widths: [String: Int64]
 
   /// What one table hides.
   public struct Summary: Sendable {
@@ -47,6 +49,7 @@ public struct Protection: Sendable {
     alternatives = suppression.ranges.alternatives.map { alternative in
       Dictionary(uniqueKeysWithValues: alternative.changes.map { (system.references[$0].description, $1) })
     }
+    widths = Dictionary(uniqueKeysWithValues: suppression.widths.map { ($0.description, $1) })
     let hiding = { (reference: CountReference) in system.count(reference).flatMap { reasons[$0] } }
     self.tables = tables.map { $0.hiding(hiding, rules.disclosure) }
     summaries = zip(tables, self.tables).map { Summary($0, $1, hiding, rules.disclosure) }

@@ -68,6 +68,12 @@ struct Suppression {
     return max(Int64(rules.interval), share)
   }
 
+  /// The counts that must be known less closely than others: those that one establishment dominates.
+  var widths: [CountReference: Int64] {
+    let dominated = reasons.indices.filter { reasons[$0] == .dominance && width($0) > rules.interval }
+    return Dictionary(uniqueKeysWithValues: dominated.map { (system.references[$0], width($0)) })
+  }
+
   /// Hides more until nothing hidden can be known too closely.
   mutating func hideMore() throws {
     while true {

@@ -27,6 +27,7 @@ struct PublicTables {
         rules: AttackRules(
           persons: Int64(rules.disclosure.persons), establishments: Int64(rules.disclosure.establishments),
           interval: Int64(rules.disclosure.interval), accessMonths: rules.accessMonths),
+        widths: protection.widths,
         lastHidden: Set((last?.pattern.hidden ?? []).map(\.description)),
         witnesses: Witnesses(truth: protection.truth, alternatives: protection.alternatives))
     }

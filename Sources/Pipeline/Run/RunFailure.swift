@@ -29,7 +29,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .usage: "the command line is wrong"
     case .badData: "a file cannot be trusted, or too many rows are rejected"
     case .noInput: "a required input matches no file, or a file cannot be opened"
-    case .bug: "the program contradicts itself: report it"
+    case .bug: "the program contradicts itself, or its public tables would give a secret away: report it"
     case .cannotWrite: "the output cannot be written"
     case .alreadyRunning: "another run holds the output folder"
     case .badDefinition: "the definition or a layout is wrong"
