@@ -51,6 +51,13 @@ struct CountSystem {
 
   func count(_ reference: CountReference) -> Int? { index[reference] }
 
+  /// All labels of each dimension, in byte order.
+  var labels: [String: [String]] {
+    var labels: [String: Set<String>] = [:]
+    for value in references.flatMap(\.values) { labels[value.dimension, default: []].insert(value.label) }
+    return labels.mapValues { $0.sorted() }
+  }
+
   /// A way for a count to be more, whatever else is shown: the cheapest of its parts, that one's cheapest part, to the
   /// last, and all that this is a part of, the count among them. Where these are hidden, all can be more by as many.
   func rise(of count: Int, costs: (Int) -> Double) -> [Int] {

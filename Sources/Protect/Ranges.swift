@@ -110,7 +110,7 @@ struct Ranges {
   }
 
   /// Remembers an alternative for each target that it takes farther.
-  private mutating func learn(_ alternative: Alternative) {
+  mutating func learn(_ alternative: Alternative) {
     for count in alternative.changes.keys {
       for target in targetsOf[count] ?? [] {
         let value = alternative.value(target)

@@ -76,6 +76,7 @@ struct Suppression {
 
   /// Hides more until nothing hidden can be known too closely.
   mutating func hideMore() throws {
+    let labels = system.labels
     while true {
       let targets = targets()
       let exposed = ranges.exposed(targets, hidden: hidden)
@@ -83,6 +84,11 @@ struct Suppression {
       for target in exposed where ranges.exposed([target], hidden: hidden).contains(target) {
         let escape = Escape(system: system, graph: ranges.graph, hidden: hidden, costs: costs)
         var added = escape.counts(for: target).filter { !hidden[$0] }
+        let boxes = BoxSearch(system: system, hidden: hidden, costs: costs, labels: labels)
+        if let box = boxes.cheapest(target), added.isEmpty || box.cost < added.reduce(0.0, { $0 + costs[$1] }) {
+          take(box)
+          continue
+        }
         // A pattern of what is hidden already, in parts of persons: everything above will do.
         if added.isEmpty {
           let rise = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : costs[$0] }
@@ -92,6 +98,15 @@ struct Suppression {
         for count in added { reasons[count] = .secondary }
       }
     }
+  }
+
+  /// Hides the corners of a box, which then keep each other.
+  private mutating func take(_ box: Box) {
+    for count in box.counts {
+      if !hidden[count] { reasons[count] = .secondary }
+      ranges.watch(Target(count: count, whole: nil, width: width(count)))
+    }
+    for alternative in box.alternatives { ranges.learn(alternative) }
   }
 
   /// Shows again, the dearest first, what is hidden for others and need not be.
