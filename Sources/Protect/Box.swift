@@ -50,7 +50,7 @@ struct BoxSearch {
         var other = reference.labels
         other[value.dimension] = label
         guard let count = system.count(reference.fact.reference(reference.column, other)) else { continue }
-        guard system.evidence[count].value > 1 else { continue }
+        guard system.evidence[count].value > 1, hidden[count] || !costs[count].isNaN else { continue }
         beside.append((hidden[count] ? 0 : costs[count], label))
       }
       let best = beside.sorted { ($0.cost, $0.label) < ($1.cost, $1.label) }.prefix(BoxSearch.breadth)

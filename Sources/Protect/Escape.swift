@@ -82,6 +82,7 @@ struct Escape {
     let (up, down) = (Double(up), Double(down))
     // The change of a count in one step of the target, as what it gains and what it loses.
     let room = region.map { count -> (gain: Double, loss: Double) in
+      if costs[count].isNaN && !hidden[count] { return (0, 0) }
       let spare = Double(system.evidence[count].value - 1)
       return (down > 0 ? spare / down : Escape.much, up > 0 ? spare / up : Escape.much)
     }
@@ -102,7 +103,7 @@ struct Escape {
       }
     }
     program.add(target.terms.flatMap { terms($0.count, Double($0.coefficient)) }, from: 1, to: 1)
-    let prices = region.map { hidden[$0] ? 1e-6 : costs[$0] }
+    let prices = region.map { hidden[$0] ? 1e-6 : costs[$0].isNaN ? 0 : costs[$0] }
     let objective = region.indices.flatMap {
       [LinearProgram.Term($0, prices[$0]), LinearProgram.Term($0 + region.count, prices[$0])]
     }

@@ -7,7 +7,8 @@ struct Suppression {
   let rules: DisclosureRules
   private(set) var reasons: [Reason?]
   private(set) var ranges: Ranges
-  private let costs: [Double]
+  /// By count, what hiding it costs; not a number where it must stay shown.
+  private var costs: [Double]
   private let isUnpublished: [Bool]
   private var rates: [(part: Int, whole: Int)]
 
@@ -34,6 +35,8 @@ struct Suppression {
       if system.evidence[count].value > 0 { reasons[count] = .kept }
     }
     try hideMore()
+    showAgain()
+    spareTotals()
     showAgain()
   }
 
@@ -84,6 +87,7 @@ struct Suppression {
       for target in exposed where ranges.exposed([target], hidden: hidden).contains(target) {
         let escape = Escape(system: system, graph: ranges.graph, hidden: hidden, costs: costs)
         var added = escape.counts(for: target).filter { !hidden[$0] }
+        if added.contains(where: { costs[$0].isNaN }) { added = [] }
         let boxes = BoxSearch(system: system, hidden: hidden, costs: costs, labels: labels)
         if let box = boxes.cheapest(target), added.isEmpty || box.cost < added.reduce(0.0, { $0 + costs[$1] }) {
           take(box)
@@ -94,10 +98,32 @@ struct Suppression {
           let rise = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : costs[$0] }
           added = rise.filter { !hidden[$0] }
         }
+        if added.contains(where: { costs[$0].isNaN }) { added = [] }
         guard !added.isEmpty else { throw ProtectionFailure(count: system.references[target.count]) }
         for count in added { reasons[count] = .secondary }
       }
     }
+  }
+
+  /// Tries to do without hiding the totals that most persons are in, at the price of other counts: the first few, for
+  /// each try costs as much as a small table.
+  private mutating func spareTotals() {
+    let order = reasons.indices.filter { reasons[$0] == .secondary && system.evidence[$0].value >= 100 }
+      .sorted { (costs[$0], $1) > (costs[$1], $0) }
+    for count in order.prefix(24) where reasons[count] == .secondary {
+      let before = (reasons, ranges, costs)
+      let spent = hiddenUnits
+      costs[count] = .nan
+      reasons[count] = nil
+      _ = ranges.show(count)
+      if (try? hideMore()) == nil || hiddenUnits >= spent || opensComplement(count) {
+        (reasons, ranges, costs) = before
+      }
+    }
+  }
+
+  private var hiddenUnits: Int64 {
+    reasons.indices.reduce(0) { reasons[$1] == nil ? $0 : $0 + system.evidence[$1].value }
   }
 
   /// Hides the corners of a box, which then keep each other.

@@ -61,8 +61,8 @@ import Testing
     let further = protection.hidden.filter { $0.reason == .secondary }.map(\.reference)
     for opened in further.prefix(4) {
       // The pattern is one from which nothing can be left out.
-      let rows = zip(protection.tables[0].rows, zip(whole.rows, whole.evidence!.cells)).map { hidden, true_ in
-        let cells = zip(hidden.cells, zip(true_.0.cells, true_.1)).map { cell, shown in
+      let rows = zip(protection.tables[0].rows, zip(whole.rows, whole.evidence!.cells)).map { hidden, truth in
+        let cells = zip(hidden.cells, zip(truth.0.cells, truth.1)).map { cell, shown in
           shown.1.isCount && shown.1.counts == [opened] ? shown.0 : cell
         }
         return OutcomeTable.Row(labels: hidden.labels, cells: cells)
