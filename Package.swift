@@ -47,7 +47,7 @@ let package = Package(
       ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
     module("Attack", ["Aggregate", "Solve"]),
-    module("Protect", ["Aggregate", "LabourMarket", "Solve"]),
+    module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve"]),
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
     module("Join", ["Normalise", "Ingest", "LabourMarket"]),
     module("Normalise", ["Ingest", "LabourMarket"]),

@@ -13,21 +13,15 @@ extension Cells {
   mutating func count(hires: HireColumns, of keys: [UInt64], units: String, areNew: Bool) {
     var cells = keys
     number(&cells)
-    if let units = plan.distincts.contains(units) ? plan.counts.firstIndex(of: units) : nil {
-      countUnits(hires.units, in: cells, to: units)
-      for mask in plan.layout.marginMasks.dropFirst() {
-        var margins = keys.map { $0 == Cells.leftOut ? $0 : $0 | mask }
-        number(&margins)
-        countUnits(hires.units, in: margins, to: units)
-      }
-    }
-    if units == "establishments", let place = plan.counts.firstIndex(of: TablePlan.largest) {
-      findLargest(hires.units, in: cells, to: place)
-      for mask in plan.layout.marginMasks.dropFirst() {
-        var margins = keys.map { $0 == Cells.leftOut ? $0 : $0 | mask }
-        number(&margins)
-        findLargest(hires.units, in: margins, to: place)
-      }
+    let distinct = plan.distincts.contains(units) ? plan.counts.firstIndex(of: units) : nil
+    let largest = units == "establishments" ? plan.counts.firstIndex(of: TablePlan.largest) : nil
+    if let distinct { countUnits(hires.units, in: cells, to: distinct) }
+    if let largest { findLargest(hires.units, in: cells, to: largest) }
+    for mask in plan.layout.marginMasks.dropFirst() where distinct != nil || largest != nil {
+      var margins = keys.map { $0 == Cells.leftOut ? $0 : $0 | mask }
+      number(&margins)
+      if let distinct { countUnits(hires.units, in: margins, to: distinct) }
+      if let largest { findLargest(hires.units, in: margins, to: largest) }
     }
     guard areNew else { return }
     if let place = plan.counts.firstIndex(of: "hires") { add(to: place, of: cells) { _ in true } }

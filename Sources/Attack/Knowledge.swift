@@ -17,6 +17,14 @@ struct Knowledge {
       self.values = values.map { "\($0)=\($1)" }.sorted()
     }
 
+    var labels: [String: String] {
+      Dictionary(
+        uniqueKeysWithValues: values.map { value in
+          let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+          return (String(parts[0]), String(parts[1]))
+        })
+    }
+
     var name: String { ([fact.rawValue, column] + values).joined(separator: " ") }
 
     static func < (left: Unknown, right: Unknown) -> Bool { left.name < right.name }
@@ -42,7 +50,7 @@ struct Knowledge {
     addLinks(between: tables)
     addInclusions(rules)
     linkHiresToNeeds(tables)
-    for table in tables { readRates(table, rules) }
+    for table in tables { readRates(table) }
     checkShown(rules)
   }
 
@@ -113,7 +121,7 @@ struct Knowledge {
 
   /// A rate with four decimals places its part between two shares of its whole; and what follows from a hidden count is
   /// itself a leak.
-  private mutating func readRates(_ table: PublishedTable, _ rules: AttackRules) {
+  private mutating func readRates(_ table: PublishedTable) {
     let width = table.definition.dimensions.count
     for row in table.rows {
       for (measure, text) in zip(table.definition.measures, row[width...]) where text != "s" && text != "nd" {
@@ -237,14 +245,11 @@ struct Knowledge {
       .map { (labels: table.values($0), unknown: unknown(measure, table.values($0), $0, in: table)!) }
     let own = Set(table.rows.compactMap { unknown(measure, table.values($0), $0, in: table) })
     for target in unknowns where !own.contains(target) {
-      let wanted = target.values.map { value -> (String, String) in
-        let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (String(parts[0]), String(parts[1]))
-      }
+      let wanted = target.labels
       let filters = definition.filters.map(\.dimension)
-      guard filters.allSatisfy({ filter in wanted.contains { $0.0 == filter } }) else { continue }
-      guard wanted.allSatisfy({ Knowledge.has($0.0, definition) }) else { continue }
-      let parts = leaves.filter { leaf in wanted.allSatisfy { Knowledge.label($0.0, of: leaf.labels) == $0.1 } }
+      guard filters.allSatisfy({ filter in wanted[filter] != nil }) else { continue }
+      guard wanted.keys.allSatisfy({ Knowledge.has($0, definition) }) else { continue }
+      let parts = leaves.filter { leaf in wanted.allSatisfy { Knowledge.label($0.key, of: leaf.labels) == $0.value } }
       addSum(target, parts.map(\.unknown), "the leaves of \(definition.name)")
     }
   }
@@ -271,11 +276,7 @@ struct Knowledge {
     let all = Set(shown.keys).union(hidden)
     let exists = { (unknown: Unknown) in all.contains(unknown) }
     for unknown in all.sorted() {
-      let labels = Dictionary(
-        uniqueKeysWithValues: unknown.values.map { value -> (String, String) in
-          let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-          return (String(parts[0]), String(parts[1]))
-        })
+      let labels = unknown.labels
       for (part, whole) in unknown.fact.inclusions where part == unknown.column {
         let other = Unknown(unknown.fact, whole, labels)
         if exists(other) { add([(other, 1), (unknown, -1)], from: 0, to: nil, "\(part) is within \(whole)") }
@@ -331,8 +332,7 @@ struct Knowledge {
     for (key, bassins) in byBassin.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) where key[1] != "interim" {
       let months = byMonth[key] ?? []
       for column in ["hires", "hires_1m", "persons"] {
-        let name = column
-        guard needs.definition.measures.contains(name), hires.definition.measures.contains(name) else { continue }
+        guard [needs, hires].allSatisfy({ $0.definition.measures.contains(column) }) else { continue }
         let one = bassins.map { Unknown(.needAndHire, column, $0) }
         let other = months.map { Unknown(.hire, column, $0) }
         let source = "the \(column) of a survey year, by bassin and by month"

@@ -56,23 +56,10 @@ struct Reduction {
       conditions.append(Condition(terms: terms, low: low, high: high, source: condition.source))
     }
     tighten()
-    for (unknown, _) in knowledge.shown {
-      for (part, whole) in Reduction.rates(of: unknown.fact) where part == unknown.column {
-        let labels = Dictionary(
-          uniqueKeysWithValues: unknown.values.map { value -> (String, String) in
-            let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), String(parts[1]))
-          })
-        differences.append((unknown, Unknown(unknown.fact, whole, labels)))
+    for unknown in knowledge.shown.keys {
+      for rate in unknown.fact.measures.compactMap(\.rateColumns) where rate.part == unknown.column {
+        differences.append((unknown, Unknown(unknown.fact, rate.whole, unknown.labels)))
       }
-    }
-  }
-
-  /// Counts whose rate is shown in the tables: the others of a whole may be as few as they are.
-  private static func rates(of fact: Fact) -> [(String, String)] {
-    Array(Set(fact.measures.compactMap(\.rateColumns).map { "\($0.part) \($0.whole)" })).sorted().map { pair in
-      let words = pair.split(separator: " ").map(String.init)
-      return (words[0], words[1])
     }
   }
 

@@ -33,7 +33,8 @@ final class InputHash {
 /// The SHA-256 of bytes in memory, in lower-case hexadecimal.
 public func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
-private func hexadecimal(_ digest: SHA256Digest) -> String {
+/// Two small digits a byte.
+public func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

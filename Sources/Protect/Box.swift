@@ -15,6 +15,8 @@ struct BoxSearch {
   let system: CountSystem
   let hidden: [Bool]
   let costs: [Double]
+  /// All labels of each dimension.
+  let labels: [String: [String]]
 
   /// Labels tried in each dimension, beside `total`.
   private static let breadth = 6
@@ -36,9 +38,9 @@ struct BoxSearch {
   /// The column alone; with the next that it is within; and so on.
   private func bundles(_ reference: CountReference) -> [[String]] {
     let wholes = reference.fact.inclusions.filter { $0.part == reference.column }.map(\.whole)
-    // Inclusions are in the order from the nearest whole to the widest.
-    let ordered = ["access", "access_any", "mature", "hires_1m", "hires", "recruiters", "others", "followed"]
-      .filter { wholes.contains($0) }
+    // From the nearest to the widest, which is within no other.
+    let depth = { (column: String) in reference.fact.inclusions.count { $0.part == column } }
+    let ordered = wholes.sorted { (depth($0), $0) > (depth($1), $1) }
     return (0...ordered.count).map { [reference.column] + ordered.prefix($0) }
   }
 
@@ -57,8 +59,6 @@ struct BoxSearch {
       return (value.dimension, [nil] + best.map { $0.label })
     }
   }
-
-  let labels: [String: [String]]
 
   private func each(
     _ choices: [(dimension: String, labels: [String?])], _ chosen: [String: String?],

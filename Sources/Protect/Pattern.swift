@@ -1,4 +1,5 @@
 public import Aggregate
+import Formats
 import Foundation
 
 /// The counts that a publication hid: what the next one must not show (DOMAIN section 6). Holds no number.
@@ -23,9 +24,6 @@ public struct Pattern: Sendable {
 
   /// In the order of the references.
   public func json() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let entries = hidden.sorted().map { Entry(fact: $0.fact.rawValue, column: $0.column, values: $0.labels) }
-    return Array(try encoder.encode(entries)) + [0x0A]
+    try jsonText(hidden.sorted().map { Entry(fact: $0.fact.rawValue, column: $0.column, values: $0.labels) })
   }
 }

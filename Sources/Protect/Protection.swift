@@ -33,12 +33,7 @@ public struct Protection: Sendable {
   public init(_ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules) throws {
     let tables = tables.filter { !$0.definition.isInternal }
     let system = CountSystem(tables, accessMonths: rules.accessMonths)
-    var rates: [Evidence.Rate] = []
-    for table in tables {
-      for cell in (table.evidence?.cells ?? []).joined() {
-        if let rate = cell.rate { rates.append(rate) }
-      }
-    }
+    let rates = tables.flatMap { ($0.evidence?.cells ?? []).joined().compactMap(\.rate) }
     var suppression = try Suppression(system, rates: rates, kept: kept, rules: rules.disclosure)
     suppression.hideLoneSums(in: tables)
     try suppression.hideMore()

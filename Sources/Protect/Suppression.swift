@@ -10,7 +10,7 @@ struct Suppression {
   /// By count, what hiding it costs; not a number where it must stay shown.
   private var costs: [Double]
   private let isUnpublished: [Bool]
-  private var rates: [(part: Int, whole: Int)]
+  private let rates: [(part: Int, whole: Int)]
 
   /// - Parameter kept: counts that stay hidden because the last publication hid them.
   /// - Throws: `ProtectionFailure` where a count could not be protected whatever else were hidden.
@@ -45,22 +45,25 @@ struct Suppression {
 
   /// A rate that leaves too few of its whole is hidden by its part.
   private mutating func hideComplements() {
-    for (part, whole) in rates where reasons[part] == nil && reasons[whole] == nil {
-      let (one, all) = (system.evidence[part], system.evidence[whole])
-      guard one.value > 0, Reason.isSensitive(complement: all.value - one.value, of: all.unit, rules) else { continue }
-      reasons[part] = .complement
-    }
+    for (part, whole) in rates where showsComplement(part, whole) { reasons[part] = .complement }
+  }
+
+  /// Whether a rate is shown that leaves too few of its whole.
+  private func showsComplement(_ part: Int, _ whole: Int) -> Bool {
+    reasons[part] == nil && reasons[whole] == nil && system.evidence[part].value > 0 && leavesFew(part, whole)
+  }
+
+  private func leavesFew(_ part: Int, _ whole: Int) -> Bool {
+    let (one, all) = (system.evidence[part], system.evidence[whole])
+    return Reason.isSensitive(complement: all.value - one.value, of: all.unit, rules)
   }
 
   private func targets() -> [Target] {
     var targets = reasons.indices.filter { reasons[$0] != nil }.map {
       Target(count: $0, whole: nil, width: width($0))
     }
-    for (part, whole) in rates where reasons[part] != nil && reasons[whole] != nil {
-      let rest = system.evidence[whole].value - system.evidence[part].value
-      if Reason.isSensitive(complement: rest, of: system.evidence[whole].unit, rules) {
-        targets.append(Target(count: part, whole: whole, width: Int64(rules.interval)))
-      }
+    for (part, whole) in rates where reasons[part] != nil && reasons[whole] != nil && leavesFew(part, whole) {
+      targets.append(Target(count: part, whole: whole, width: Int64(rules.interval)))
     }
     return targets
   }
@@ -152,13 +155,7 @@ struct Suppression {
 
   /// Whether a rate of the count would show a complement that is too small.
   private func opensComplement(_ count: Int) -> Bool {
-    rates.contains { part, whole in
-      (part == count || whole == count) && reasons[part] == nil && reasons[whole] == nil
-        && system.evidence[part].value > 0
-        && Reason.isSensitive(
-          complement: system.evidence[whole].value - system.evidence[part].value, of: system.evidence[whole].unit,
-          rules)
-    }
+    rates.contains { part, whole in (part == count || whole == count) && showsComplement(part, whole) }
   }
 }
 

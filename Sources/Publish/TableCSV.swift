@@ -1,4 +1,5 @@
 public import Aggregate
+import Formats
 
 extension OutcomeTable {
   /// The table as it is published: UTF-8, comma, header line, every line ended by LF, a field quoted only if it must be
@@ -13,14 +14,8 @@ extension OutcomeTable {
   private func append(_ fields: [String], to text: inout [UInt8]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { text.append(0x2C) }
-      text += quoted(field).utf8
+      text += csvField(field).utf8
     }
     text.append(0x0A)
-  }
-
-  private func quoted(_ field: String) -> String {
-    let mustQuote = field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    guard mustQuote else { return field }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

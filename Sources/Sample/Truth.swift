@@ -88,11 +88,8 @@ extension Truth {
   }
 
   func write(in directory: SampleDirectory) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
     let output = try OutputFile(path: directory.path(of: "truth.json"))
-    try output.write(Array(try encoder.encode(self)) + [0x0A])
+    try output.write(try jsonText(self))
     try output.close()
   }
 

@@ -47,7 +47,7 @@ public final class LinearProgram {
 
   deinit { glp_delete_prob(problem) }
 
-  public func set(_ column: Int, to bounds: ClosedRange<Double>) {
+  private func set(_ column: Int, to bounds: ClosedRange<Double>) {
     let kind = bounds.lowerBound == bounds.upperBound ? GLP_FX : GLP_DB
     glp_set_col_bnds(problem, Int32(column + 1), kind, bounds.lowerBound, bounds.upperBound)
   }

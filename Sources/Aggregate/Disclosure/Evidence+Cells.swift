@@ -11,9 +11,9 @@ extension Evidence {
       let values = filters.merging(labels) { $1 }
       let count = { (column: String) in plan.counts.firstIndex(of: column).map { cells.count($0, of: cell) } ?? 0 }
       var employers: CountEvidence.Employers?
-      if plan.counts.contains("largest") {
+      if plan.counts.contains(TablePlan.largest) {
         employers = CountEvidence.Employers(
-          establishments: count("establishments"), largest: count("largest"), hires: count("hires"))
+          establishments: count("establishments"), largest: count(TablePlan.largest), hires: count("hires"))
       }
       return plan.measures.map { measure in
         let columns = measure.countColumns.filter { fact.unit(of: $0) != nil }

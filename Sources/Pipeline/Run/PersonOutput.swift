@@ -1,7 +1,9 @@
 import Aggregate
 import Crypto
+import Formats
 import Foundation
 import Glibc
+import Ingest
 import LabourMarket
 
 /// The key of pseudonyms: read from a file outside the definition, which nobody but its owner may read.
@@ -34,10 +36,7 @@ struct PersonKeyFile: Sendable {
 
   /// HMAC-SHA-256, in hexadecimal.
   func pseudonym(of identifier: [UInt8]) -> String {
-    HMAC<SHA256>.authenticationCode(for: identifier, using: key).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
+    hexadecimal(HMAC<SHA256>.authenticationCode(for: identifier, using: key))
   }
 
   /// Tells one key from another, and nothing more.
@@ -70,30 +69,18 @@ struct PersonOutput {
       let outcomes = row.outcomes.map { row.isMature ? ($0 ? "1" : "0") : "" }
       let person = key.pseudonym(of: identifierOf(row.person) ?? [])
       let fields = [person] + row.attributes + [row.isMature ? "1" : "0"] + outcomes + [row.days.map { "\($0)" } ?? ""]
-      return fields.map(Self.quoted).joined(separator: ",")
+      return fields.map(csvField).joined(separator: ",")
     }
     csv = Array((([header.joined(separator: ",")] + lines.sorted()).joined(separator: "\n") + "\n").utf8)
     let sizes = table.groupSizes
     let few = sizes.filter { $0.key < rules.k }.values.reduce(0, +)
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    report =
-      Array(
-        try encoder.encode(
-          Report(
-            persons: table.rows.count, attributes: PersonTable.attributes, k: rules.k,
-            smallestGroup: sizes.keys.min() ?? 0, personsInSmallerGroups: few,
-            shareInSmallerGroups: table.rows.isEmpty
-              ? "nd" : Cell.share(Int64(few), of: Int64(table.rows.count)).text,
-            personsByGroupSize: Dictionary(uniqueKeysWithValues: sizes.map { ("\($0)", $1) }),
-            meaning: "Une personne est dans un groupe de k quand k personnes ont les mêmes attributs ; un groupe de "
-              + "moins de \(rules.k) la laisse reconnaître par qui la connaît.")))
-      + [0x0A]
-  }
-
-  private static func quoted(_ field: String) -> String {
-    guard field.contains(where: { ",\"\n\r".contains($0) }) else { return field }
-    return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    report = try jsonText(
+      Report(
+        persons: table.rows.count, attributes: PersonTable.attributes, k: rules.k,
+        smallestGroup: sizes.keys.min() ?? 0, personsInSmallerGroups: few,
+        shareInSmallerGroups: table.rows.isEmpty ? "nd" : Cell.share(Int64(few), of: Int64(table.rows.count)).text,
+        personsByGroupSize: Dictionary(uniqueKeysWithValues: sizes.map { ("\($0)", $1) }),
+        meaning: "Une personne est dans un groupe de k quand k personnes ont les mêmes attributs ; un groupe de "
+          + "moins de \(rules.k) la laisse reconnaître par qui la connaît."))
   }
 }

@@ -1,5 +1,6 @@
 import Aggregate
 import Attack
+import Formats
 import Foundation
 import Ingest
 import LabourMarket
@@ -82,10 +83,7 @@ struct PublicTables {
             uniqueKeysWithValues: summary.byReason.map { ($0.key.rawValue, $0.value) }),
           explanation: explanation(summary))
       })
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(report)) + [0x0A]
+    return try jsonText(report)
   }
 
   private static func share(_ part: Int64, of whole: Int64) -> String {
