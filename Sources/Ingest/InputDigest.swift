@@ -30,6 +30,15 @@ final class InputHash {
   }
 }
 
+/// The SHA-256 and size of a file that is not read otherwise.
+///
+/// - Throws: `FileFailure`.
+public func digest(ofFile path: String) throws -> InputDigest {
+  let hash = InputHash()
+  try FileBytes(path: path) { hash.update($0) }.drain()
+  return hash.digest(compression: .none)
+}
+
 /// The SHA-256 of bytes in memory, in lower-case hexadecimal.
 public func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 

@@ -4,6 +4,8 @@ public import Normalise
 
 /// What the hires say of one leaver (DOMAIN section 5).
 public struct Outcome: Sendable, Equatable {
+  /// Some declaration, of whatever day, names the person.
+  public var isKnown = false
   /// Number of the first day after the exit on which the leaver is hired, however late; `nil` if never.
   public var firstHire: Int32?
   /// A hire of at least one month within the window of access.
@@ -53,6 +55,7 @@ public struct OutcomeFinder: Sendable {
       if hire.person != person {
         person = hire.person
         row = person == 0 ? nil : leavers.row(of: person)
+        if let row { outcomes[row].isKnown = true }
       }
       if let row { add(hire, windows[row], to: &outcomes[row]) }
     }

@@ -104,6 +104,15 @@ extension Day {
     self.init(year: year, month: Int(pairs >> 40 & 0xFF), day: tens &* 10 &+ ones)
   }
 
+  /// Reads `yyyy-mm-dd`, and nothing after it.
+  public init?(iso text: String) {
+    guard text.utf8.count == 10 else { return nil }
+    var text = text
+    let day = text.withUTF8 { Day(yearFirst: UnsafeRawBufferPointer($0)) }
+    guard let day else { return nil }
+    self = day
+  }
+
   /// Reads `dd/mm/yyyy`, alone or followed by a time.
   @inlinable public init?(dayFirst text: UnsafeRawBufferPointer) {
     guard text.count >= 10, text.count == 10 || Day.isTime(text, after: 10) else { return nil }

@@ -3,100 +3,108 @@ import Glibc
 
 /// A run's results on their way to `OUTPUT/current`: wholly written aside, synced, then made visible in one move.
 ///
-/// `OUTPUT/runs/<run>` holds a run that was published; one that was not leaves nothing there, and `current` as it was.
+/// At any moment `current` is the whole old run or the whole new one. A process that dies leaves what `Leftovers` tells
+/// apart: a staging folder is worth nothing, a link beside `current` stands for a run that only had to become visible.
 public struct Publication: Sendable {
-  private let output: String
+  private let output: OutputFolder
   private let run: String
-  private var staging: String { "\(output)/runs/.staging-\(run)" }
+  private var staging: String { output.staging(run) }
 
   /// Makes the folder that the run is written into.
   ///
   /// - Throws: `FileFailure`.
-  public init(output: String, run: String) throws {
+  public init(output: OutputFolder, run: String) throws {
     self.output = output
     self.run = run
-    try makeFolder(output)
-    try makeFolder("\(output)/runs")
+    try makeFolder(output.runs)
     try makeFolder(staging)
   }
 
   /// Writes and syncs one file.
   ///
-  /// - Parameter path: below the run's folder, with at most one folder in it.
+  /// - Parameter path: below the run's folder.
   /// - Parameter isPrivate: only its owner may read it.
   public func write(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws {
-    if let folder = path.split(separator: "/").dropLast().first { try makeFolder("\(staging)/\(folder)") }
-    let target = "\(staging)/\(path)"
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
-    guard descriptor >= 0 else { throw FileFailure(path: target, doing: "create", errno: errno) }
-    defer { close(descriptor) }
-    try bytes.withUnsafeBytes { rest in
-      var rest = rest[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw FileFailure(path: target, doing: "write", errno: errno) }
-        rest = rest.dropFirst(count)
-      }
-    }
-    guard fsync(descriptor) == 0 else { throw FileFailure(path: target, doing: "sync", errno: errno) }
+    let folders = path.split(separator: "/").dropLast()
+    if !folders.isEmpty { try makeFolder("\(staging)/\(folders.joined(separator: "/"))") }
+    try writeNew(bytes, to: "\(staging)/\(path)", isPrivate: isPrivate)
   }
 
-  /// Makes the run visible: its folder takes its name, then `current` points at it.
+  /// Makes the run visible.
   ///
-  /// - Parameter folders: those that were written into, to be synced.
   /// - Returns: the run's folder.
-  public func commit(folders: [String]) throws -> String {
-    for folder in folders.map({ "\(staging)/\($0)" }) + [staging] { try syncFolder(folder) }
-    let target = "\(output)/runs/\(run)"
-    try move(staging, to: target)
-    try syncFolder("\(output)/runs")
-    let link = "\(output)/.current-\(run)"
-    guard symlink("runs/\(run)", link) == 0 else { throw FileFailure(path: link, doing: "link", errno: errno) }
-    try move(link, to: "\(output)/current")
-    try syncFolder(output)
+  public func commit() throws -> String {
+    try syncTree(staging)
+    return try OutputFolder.publish(run, from: staging, in: output)
+  }
+
+  /// Puts the run where it waits until somebody approves it.
+  ///
+  /// - Returns: the run's folder.
+  public func hold() throws -> String {
+    try syncTree(staging)
+    try makeFolder(output.held)
+    try move(staging, to: output.held(run))
+    try syncFolder(output.held)
+    return output.held(run)
+  }
+
+  /// Takes back what a run that failed has written; what cannot be removed now is removed by the next run.
+  public func discard() { try? removeTree(staging) }
+}
+
+extension OutputFolder {
+  /// Publishes a run that `hold` put by.
+  ///
+  /// - Returns: the run's folder.
+  public func publishHeld(_ run: String) throws -> String {
+    try OutputFolder.publish(run, from: held(run), in: self)
+  }
+
+  /// Moves a whole run to its place, then `current` to it. If a call fails both are undone, so that a failure never
+  /// shows new tables.
+  fileprivate static func publish(_ run: String, from folder: String, in output: OutputFolder) throws -> String {
+    let (target, link) = (output.run(run), output.nextCurrent(run))
+    var isMoved = false
+    do {
+      try makeFolder(output.runs)
+      guard symlink("runs/\(run)", link) == 0 else { throw FileFailure(path: link, doing: "link", errno: errno) }
+      try syncFolder(output.path)
+      try move(folder, to: target)
+      isMoved = true
+      try syncFolder(output.runs)
+      try move(link, to: output.current)
+    } catch {
+      unlink(link)
+      if isMoved { rename(target, folder) }
+      throw error
+    }
+    // Published; that the name `current` may not survive a power cut in this second does not undo it: the link would
+    // then still stand, and the next run finish the move.
+    try? syncFolder(output.path)
     return target
   }
 
-  /// Takes back what a run that failed has written; what cannot be removed stays aside.
-  public func discard() {
-    removeTree(staging)
-    unlink("\(output)/.current-\(run)")
-  }
-}
-
-/// Makes a folder, and those above it that are missing.
-func makeFolder(_ path: String) throws {
-  if mkdir(path, 0o755) != 0, errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-    try makeFolder(String(path[..<slash]))
-  }
-  guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-    throw FileFailure(path: path, doing: "make the folder", errno: errno)
-  }
-}
-
-private func move(_ path: String, to target: String) throws {
-  guard rename(path, target) == 0 else { throw FileFailure(path: target, doing: "move here", errno: errno) }
-}
-
-private func syncFolder(_ path: String) throws {
-  let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw FileFailure(path: path, doing: "open", errno: errno) }
-  defer { close(descriptor) }
-  guard fsync(descriptor) == 0 else { throw FileFailure(path: path, doing: "sync", errno: errno) }
-}
-
-private func removeTree(_ path: String) {
-  guard let folder = opendir(path) else {
-    unlink(path)
-    return
-  }
-  while let entry = readdir(folder) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+  /// Finishes, or takes away, what a process that died has left; for who holds the lock.
+  ///
+  /// - Returns: one line for each thing that was done.
+  public func clearLeftovers() throws -> [String] {
+    var done: [String] = []
+    for name in try names(in: path) where name.hasPrefix(OutputFolder.linkPrefix) {
+      let run = String(name.dropFirst(OutputFolder.linkPrefix.count))
+      if access("\(self.run(run))/manifest.json", R_OK) == 0 {
+        try move("\(path)/\(name)", to: current)
+        try syncFolder(path)
+        done.append("run \(run) was written when it was broken off, and is published now")
+      } else {
+        try removeTree("\(path)/\(name)")
+      }
     }
-    if name != "." && name != ".." { removeTree("\(path)/\(name)") }
+    for name in try names(in: runs) where name.hasPrefix(OutputFolder.stagingPrefix) {
+      try removeTree("\(runs)/\(name)")
+      done.append("run \(name.dropFirst(OutputFolder.stagingPrefix.count)) was broken off; what it had written is removed")
+    }
+    for name in try names(in: history) where name.hasPrefix(".new-") { try removeTree("\(history)/\(name)") }
+    return done
   }
-  closedir(folder)
-  rmdir(path)
 }

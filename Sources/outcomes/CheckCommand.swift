@@ -1,4 +1,5 @@
 import ArgumentParser
+import LabourMarket
 import Logging
 import Pipeline
 
@@ -12,9 +13,14 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var arguments: RunArguments
 
+  @Option(help: "The day on which the figures are true, yyyy-mm-dd. In the definition: as_of; by default today in Paris.")
+  var asOf: Day?
+
   func run() throws {
     try reportingFailures { log in
-      let check = try Check(arguments.request(), world: .real(log: log))
+      var request = arguments.request()
+      request.asOf = asOf
+      let check = try Check(request, world: .real(log: log))
       for line in check.lines { print(line) }
       for warning in check.warnings { log.warning("\(warning)") }
       return check.warnings.isEmpty ? .done : .doneWithWarnings

@@ -14,6 +14,12 @@ struct Outcomes: ParsableCommand {
         outcomes sample --output SampleInput          make a synthetic region
         outcomes check Pipelines/nightly.yaml         read headers, write nothing
         outcomes run Pipelines/nightly.yaml           publish the tables
+        outcomes runs                                 last night's run, and those before
+        outcomes show last                            what it read, found and wrote
+        outcomes diff RUN RUN                         which figures moved, and why
+        outcomes replay RUN                           the same bytes again?
+        outcomes approve RUN --reason "..."           publish a run that a check holds
+        outcomes purge --keep 90d                     remove old tables, keep manifests
         outcomes tables                               what a table may count
         outcomes layout FILE                          what an unknown file is, and a layout for it
         outcomes read FILE                            its records as they are read
@@ -22,10 +28,12 @@ struct Outcomes: ParsableCommand {
       how in OUTPUT/current/manifest.json.
 
       Exit codes (but for 0 and 1 nothing is published, and what was published stays):
-      \(ExitStatus.allCases.map { "  \($0.rawValue)\($0.rawValue < 10 ? " " : "")  \($0.meaning)" }.joined(separator: "\n"))
+      \(ExitStatus.allCases.map { "  \($0.rawValue)\(String(repeating: " ", count: 3 - "\($0.rawValue)".utf8.count))  \($0.meaning)" }.joined(separator: "\n"))
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, LayoutCommand.self, ReadCommand.self, TablesCommand.self, SampleCommand.self,
+      RunCommand.self, CheckCommand.self, RunsCommand.self, ShowCommand.self, DiffCommand.self, ReplayCommand.self,
+      ApproveCommand.self, PurgeCommand.self, LayoutCommand.self, ReadCommand.self, TablesCommand.self,
+      SampleCommand.self,
     ])
 }

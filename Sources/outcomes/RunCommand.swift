@@ -13,16 +13,9 @@ struct RunArguments: ParsableArguments {
   @Option(help: "Folder that the definition's globs start from. In the definition: input.")
   var input: String?
 
-  @Option(
-    help:
-      "The day on which the figures are true, yyyy-mm-dd; deliveries after it are not seen. In the definition: as_of; by default today in Paris."
-  )
-  var asOf: Day?
-
   func request() -> RunRequest {
     var request = RunRequest(definition: definition)
     request.input = input
-    request.asOf = asOf
     return request
   }
 }
@@ -33,7 +26,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Publishes OUTPUT/runs/<run> and moves OUTPUT/current to it in one step; a run that fails leaves current as it \
       was. The same inputs, definition and as-of date give the same bytes in tables/ and rejects/, whatever the order \
-      of files and the number of threads. On standard output: the folder that was published, and nothing else.
+      of files and the number of threads. On standard output: the folder that was published, and nothing else. \
+      SIGTERM and SIGINT end a run at once, with the old tables.
       """)
 
   @OptionGroup var arguments: RunArguments
@@ -41,11 +35,32 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Folder that receives runs/ and current. In the definition: output.")
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The day on which the figures are true, yyyy-mm-dd; deliveries after it are not seen.",
+      discussion: """
+        In the definition: as_of; by default today in Paris. A..B makes up the nights from A to B that have not been \
+        published, one after the other, and stops at the first that is not published.
+        """))
+  var asOf: DayRange?
+
   @Option(help: "For whom: internal or public. In the definition: audience.")
   var audience: Audience?
 
   @Option(help: "Threads; one a core unless said. In the definition: jobs. Never changes a figure.")
   var jobs: Int?
+
+  @Option(help: "Memory that the run may hold, such as 4G; past it the run ends. In the definition: limits, memory.")
+  var memory: ByteCount?
+
+  @Option(help: "Time that the run may take, such as 90m; past it the run ends. In the definition: limits, time.")
+  var timeLimit: Seconds?
+
+  @Option(help: "Time for which a delivery must have been left alone, such as 10m. In the definition: limits, quiet_time.")
+  var quietTime: Seconds?
+
+  @Option(help: "Text file for the collector of node_exporter, replaced in one move. In the definition: monitoring.")
+  var metrics: String?
 
   @Option(
     help: ArgumentHelp(
@@ -53,29 +68,41 @@ struct RunCommand: ParsableCommand {
       discussion: "At least 32 bytes that only their owner may read. For the internal audience."))
   var personKey: String?
 
+  @OptionGroup var logging: LogArguments
+
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs \(jobs): give 1 to 256 threads") }
   }
 
   func run() throws {
-    try reportingFailures { log in
-      var request = arguments.request()
-      request.output = output
-      request.audience = audience
-      request.jobs = jobs
-      request.personKey = personKey
+    Nights.takeSignals()
+    try reportingFailures(logging) { log in
       // glibc keeps the first large blocks for others of their size that never come: 25 of 205 MB, measured.
       give_back_blocks_of(1 << 20)
-      let result = try Run.execute(request, world: .real(log: log))
-      print(result.folder)
-      return result.status
+      var world = World.real(log: log)
+      world.ownsProcess = true
+      if logging.quiet { world.isWatched = false }
+      return try Nights.execute(request(), days: asOf?.days, world: world) { print($0) }
     }
+  }
+
+  private func request() -> RunRequest {
+    var request = arguments.request()
+    request.output = output
+    request.audience = audience
+    request.jobs = jobs
+    request.memory = memory?.bytes
+    request.timeLimit = timeLimit?.seconds
+    request.quietTime = quietTime?.seconds
+    request.metrics = metrics
+    request.personKey = personKey
+    return request
   }
 }
 
 /// Runs a command's work, says what went wrong in the log, and ends with the exit code that stands for it.
-func reportingFailures(_ work: (Logger) throws -> ExitStatus) throws {
-  let log = Logger(label: "outcomes") { _ in LineLog() }
+func reportingFailures(_ logging: LogArguments? = nil, _ work: (Logger) throws -> ExitStatus) throws {
+  let log = logging?.logger ?? Logger(label: "outcomes") { _ in LineLog() }
   let status: ExitStatus
   do {
     status = try work(log)
@@ -87,14 +114,7 @@ func reportingFailures(_ work: (Logger) throws -> ExitStatus) throws {
 }
 
 extension Day: ExpressibleByArgument {
-  /// `yyyy-mm-dd`, and nothing after it.
-  public init?(argument: String) {
-    guard argument.utf8.count == 10 else { return nil }
-    var argument = argument
-    let day = argument.withUTF8 { Day(yearFirst: UnsafeRawBufferPointer($0)) }
-    guard let day else { return nil }
-    self = day
-  }
+  public init?(argument: String) { self.init(iso: argument) }
 }
 
 extension Audience: ExpressibleByArgument {}

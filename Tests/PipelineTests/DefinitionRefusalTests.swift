@@ -8,7 +8,8 @@ import Testing
     #expect(
       found == """
         pipeline.yaml:2:1: unknown key 'jobz' of the file; did you mean 'jobs'? Known: pipeline, input, output, as_of, \
-        audience, jobs, inputs, rules, limits, tables
+        audience, jobs, inputs, rules, limits, tables, checks, \
+        monitoring
         pipeline.yaml:3:8: as_of must be a day of the calendar, yyyy-mm-dd, not '2017-02-30'
         pipeline.yaml:4:17: cohort must be a number of months, such as '18 months', not '18'
         pipeline.yaml:4:30: durable must be a number of days, such as '182 days', not '182 hours'

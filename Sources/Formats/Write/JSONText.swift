@@ -8,3 +8,10 @@ public func jsonText(_ value: some Encodable) throws -> [UInt8] {
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   return Array(try encoder.encode(value)) + [0x0A]
 }
+
+/// Reads back what `jsonText` wrote.
+public func parseJSON<Value: Decodable>(_ bytes: [UInt8]) throws -> Value {
+  let decoder = JSONDecoder()
+  decoder.keyDecodingStrategy = .convertFromSnakeCase
+  return try decoder.decode(Value.self, from: Data(bytes))
+}

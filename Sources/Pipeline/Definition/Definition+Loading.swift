@@ -16,8 +16,10 @@ public struct LoadedDefinition: Sendable {
 }
 
 extension Definition {
-  private static let keys =
-    ["pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "tables"]
+  private static let keys = [
+    "pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "tables", "checks",
+    "monitoring",
+  ]
 
   /// Reads a definition and the layouts that it names, from `layouts/` beside it.
   ///
@@ -58,6 +60,13 @@ extension Definition {
       problems.gather(try table.refuseUnfed(by: sources, at: key))
       tables.append(table)
     }
+    if let section = top["checks"] {
+      for (key, value) in problems.gather(try YAMLMapping(section))?.entries ?? [] {
+        let check = problems.gather(try CheckRule(named: key, reading: value, tables: tables))
+        if let check { checks.append(check) }
+      }
+    }
+    monitoring = problems.gather(try top["monitoring"].map(Monitoring.init(reading:)) ?? Monitoring()) ?? Monitoring()
     try problems.raise()
   }
 }

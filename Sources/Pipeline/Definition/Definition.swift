@@ -21,6 +21,9 @@ public struct Definition: Sendable, Equatable {
   public var limits: Limits
   /// In the order of the file.
   public var tables: [TableDefinition]
+  /// In the order of the file.
+  public var checks: [CheckRule] = []
+  public var monitoring = Monitoring()
 
   /// Some files of one source.
   public struct Input: Sendable, Equatable {
@@ -54,6 +57,13 @@ public struct Definition: Sendable, Equatable {
     public var sheetBytes: Int = 512 << 20
     /// Elements of an XML message that may be open at the same time.
     public var xmlDepth: Int = 256
+    /// MiB that must be free where the output lies, before the first row is read.
+    public var freeDisk: Int = 256
+    /// MiB that the process may hold, and minutes that a run may take; 0 is no limit.
+    public var memory: Int = 0
+    public var time: Int = 0
+    /// Minutes for which a delivery must have been left alone before it is taken for whole.
+    public var quietTime: Int = 0
 
     public init() {}
   }

@@ -9,6 +9,10 @@ extension Definition.Limits {
     QuantityKey("zip_entries", "members", 1...1_000_000, \.zipEntries),
     QuantityKey("largest_member", "bytes", 1024...1 << 40, \.zipMemberBytes),
     QuantityKey("largest_sheet", "bytes", 1024...1 << 40, \.sheetBytes),
+    QuantityKey("free_disk", "megabytes", 0...1 << 30, \.freeDisk),
+    QuantityKey("memory", "megabytes", 0...1 << 30, \.memory),
+    QuantityKey("time", "minutes", 0...100_000, \.time),
+    QuantityKey("quiet_time", "minutes", 0...10_000, \.quietTime),
     QuantityKey("xml_depth", "elements", 4...4096, \.xmlDepth),
   ]
 

@@ -11,11 +11,12 @@ public struct Check: Sendable {
   /// - Throws: what a run would throw before its first row.
   public init(_ request: RunRequest, world: World) throws {
     let plan = try RunPlan(request, world: world)
-    let search = try InputSearch(plan)
+    let search = try InputSearch(plan, now: world.now())
     let seen = Source.allCases.flatMap { search.files[$0] ?? [] }
     lines =
       seen.map { "\($0.name): \($0.layout.name)\(Check.packing(of: $0))\(Check.delivery(of: $0))" }
       + search.later.map { "\($0.name): \($0.layout.name)\(Check.delivery(of: $0)), after \(plan.asOf): not seen" }
+      + search.notWhole
       + search.unread.map { "\($0): no input reads it" }
     warnings = search.warnings
   }

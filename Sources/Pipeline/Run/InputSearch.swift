@@ -1,5 +1,6 @@
 import Aggregate
 import Formats
+import Foundation
 import Glibc
 import Ingest
 import LabourMarket
@@ -13,6 +14,10 @@ struct InputSearch {
   /// Names below the input folder that no input reads.
   private(set) var unread: [String] = []
   private(set) var warnings: [String] = []
+  /// Deliveries that are still arriving, each with why it is not read.
+  private(set) var notWhole: [String] = []
+  private var read: [ArrivedFiles.File] = []
+  private let folder: String
   /// What is worth a line in the log, and no more.
   private(set) var notices: [String] = []
 
@@ -25,8 +30,11 @@ struct InputSearch {
   var totalBytes: Int { files.values.joined().reduce(0) { $0 + $1.size } }
 
   /// - Throws: `RunFailure` where a required input matches nothing; what `Inspection` throws.
-  init(_ plan: RunPlan) throws {
-    let names = try InputSearch.names(below: plan.input)
+  init(_ plan: RunPlan, now: Date) throws {
+    folder = plan.input
+    let arrived = try ArrivedFiles(below: plan.input)
+    let names = arrived.names
+    let fileOf = Dictionary(uniqueKeysWithValues: arrived.files.map { ($0.name, $0) })
     var claimed: Set<String> = []
     for input in plan.definition.inputs {
       let matches = names.filter { input.matches($0) }
@@ -40,14 +48,39 @@ struct InputSearch {
       }
       if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
       let inspection = Inspection(input.layouts, limits: plan.reading)
-      for name in matches {
+      let arriving = notWhole.count
+      for (name, final) in arrived.underWay where input.matches(final) {
+        notWhole.append("\(name): still arriving, as its name says; not read")
+        claimed.insert(name)
+      }
+      for name in matches where plan.only?.contains(name) ?? true {
+        if plan.only == nil,
+          let doubt = try arrived.doubt(about: fileOf[name]!, in: folder, quiet: plan.quietTime, now: now)
+        {
+          notWhole.append(doubt)
+          continue
+        }
+        read.append(fileOf[name]!)
         for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) { try add(file, plan.asOf) }
       }
-      if !matches.isEmpty, files[input.source] == nil {
+      if !matches.isEmpty, files[input.source] == nil, notWhole.count == arriving {
         warnings.append("input '\(input.source.rawValue)': all \(matches.count) files are dated after \(plan.asOf)")
       }
+      if notWhole.count > arriving, files[input.source] == nil, !input.isOptional {
+        throw RunFailure(.noInput, notWhole[arriving...].joined(separator: "\n"))
+      }
     }
-    unread = names.filter { !claimed.contains($0) }
+    warnings += notWhole
+    unread = names.filter { !claimed.contains($0) && !$0.lowercased().hasSuffix(".sha256") }
+  }
+
+  /// - Throws: `RunFailure` where a file is not, or no longer, the one that the search found: what was read of it is then
+  ///   partly the old one, partly the new.
+  func refuseChanged() throws {
+    for file in read where !file.isUnchanged(in: folder) {
+      throw RunFailure(
+        .badData, "\(folder)/\(file.name): changed while it was read; run again once it has wholly arrived")
+    }
   }
 
   private mutating func warnAboutEmptyTables(without input: Definition.Input, _ plan: RunPlan) {
@@ -84,39 +117,6 @@ struct InputSearch {
       return " (the folder is empty)"
     }
     return " (the folder has \(names.count) files, such as \(name))"
-  }
-
-  /// All regular files below a folder, dot files left out, in byte order.
-  private static func names(below folder: String) throws -> [String] {
-    guard let top = opendir(folder) else { throw FileFailure(path: folder, doing: "open the folder", errno: errno) }
-    closedir(top)
-    var found: [String] = []
-    var folders = [""]
-    while let below = folders.popLast() {
-      for name in entries(of: "\(folder)/\(below)") where !name.hasPrefix(".") {
-        var status = stat()
-        guard stat("\(folder)/\(below)\(name)", &status) == 0 else { continue }
-        if status.st_mode & S_IFMT == S_IFDIR {
-          folders.append("\(below)\(name)/")
-        } else if status.st_mode & S_IFMT == S_IFREG {
-          found.append("\(below)\(name)")
-        }
-      }
-    }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  private static func entries(of folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names
   }
 }
 

@@ -6,21 +6,31 @@ import LabourMarket
 
 /// `manifest.json`: what a run was given, what it made of it, and what it wrote. Only here do the run's id and times
 /// stand, so that tables and rejects are the same bytes in a replay.
-struct Manifest: Encodable {
-  let product = "hiring-outcomes"
-  let version = Version.current
+struct Manifest: Codable {
+  private(set) var product = "hiring-outcomes"
+  private(set) var version = Version.current
   let run: String
   let pipeline: String
   let asOf: String
   let audience: String
+  /// The folder that was read, and the definition, as the run was given them.
+  let inputFolder: String?
+  let definitionPath: String?
   let definition: [HashedFile]
   let parameters: [String: String]
   let inputs: [Input]
   /// By source.
   let accounting: [String: Account]
   let notYetDelivered: [String]
+  /// Deliveries that were still arriving, each with why it was not read.
+  let notWhole: [String]?
   let notRead: [String]
-  let warnings: [String]
+  private(set) var warnings: [String]
+  /// What the checks of the definition look at, by measure and source.
+  private(set) var quality: [String: [String: String]]?
+  private(set) var checks: [CheckFinding]?
+  /// Who let a held run out, and why.
+  var approval: Approval?
   private(set) var tables: [Output] = []
   private(set) var rejects: [Output] = []
   private(set) var protection: ProtectionRecord?
@@ -31,38 +41,40 @@ struct Manifest: Encodable {
   private(set) var cpuSeconds = 0.0
   private(set) var peakMemoryBytes = 0
 
-  struct HashedFile: Encodable {
+  struct HashedFile: Codable, Equatable {
     let path: String
     let sha256: String
   }
 
   /// A person-level output, and what tells its key from others.
-  struct PersonRecord: Encodable {
+  struct PersonRecord: Codable {
     let files: [HashedFile]
     let keyCheck: String
   }
 
   /// What a public run hid, and which pattern it had to keep.
-  struct ProtectionRecord: Encodable {
+  struct ProtectionRecord: Codable {
     let report: HashedFile
     let pattern: HashedFile
     let lastPattern: HashedFile?
   }
 
-  struct Stage: Encodable {
+  struct Stage: Codable {
     let stage: String
     let seconds: Double
   }
 
-  struct Output: Encodable {
+  struct Output: Codable {
     let name: String
     let rows: Int
     let sha256: String
+    /// Of a table: the columns that say which facts a row counts; the others are measures.
+    var dimensions: [String]?
     /// Of `needs-and-hires-by-fap`: the share of the hires without a FAP, `nd` where there are no hires.
     var unplacedShare: String?
   }
 
-  struct Input: Encodable {
+  struct Input: Codable {
     let file: String
     let source: String
     let layout: String
@@ -74,10 +86,10 @@ struct Manifest: Encodable {
     let lastHire: String?
     let account: Account
     /// What is odd in the text and rejects no row.
-    let findings: [Finding]?
+    let findings: [Oddity]?
   }
 
-  struct Finding: Encodable {
+  struct Oddity: Codable {
     let finding: String
     let lines: Int
     let firstLine: Int
@@ -91,7 +103,7 @@ struct Manifest: Encodable {
     }
   }
 
-  struct Account: Encodable {
+  struct Account: Codable {
     let read: Int
     let accepted: Int
     let rejected: Int
@@ -122,20 +134,30 @@ struct Manifest: Encodable {
     pipeline = plan.definition.name
     asOf = plan.asOf.description
     audience = plan.audience.rawValue
+    inputFolder = plan.input
+    definitionPath = plan.loaded.files[0].path
     definition = plan.loaded.files.map { HashedFile(path: $0.path, sha256: sha256($0.bytes)) }
-    parameters = plan.definition.rules.named.merging(plan.definition.limits.named) { rule, _ in rule }
+    parameters = plan.definition.parameters
     inputs = Source.allCases.flatMap { ingestion.reports[$0] ?? [] }.map(Input.init)
     let read = Source.allCases.filter { ingestion.reports[$0] != nil }
     accounting = Dictionary(uniqueKeysWithValues: read.map { ($0.rawValue, Account(ingestion.total(of: [$0]))) })
     notYetDelivered = ingestion.search.later.map(\.name)
+    notWhole = ingestion.search.notWhole
     notRead = ingestion.search.unread
     warnings = ingestion.search.warnings
+  }
+
+  mutating func add(_ quality: Quality, _ verdict: Verdict) {
+    self.quality = quality.texts
+    checks = verdict.findings
+    warnings += verdict.warnings
   }
 
   mutating func add(_ table: OutcomeTable, _ bytes: [UInt8]) {
     tables.append(
       Output(
         name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes),
+        dimensions: table.definition.dimensions,
         unplacedShare: table.unplacedShare?.text))
   }
 
@@ -161,15 +183,22 @@ struct Manifest: Encodable {
   }
 
   /// Adds what is known only at the end.
-  mutating func finish(_ stages: StageClock, amountWithoutEntry: Quantity) {
+  mutating func finish(_ stages: StageClock, amountWithoutEntry: Quantity, now: Date) {
     secondsByStage = stages.seconds.map { Stage(stage: $0.stage, seconds: ($0.seconds * 1000).rounded() / 1000) }
     amountWithoutEntryEuro = amountWithoutEntry.text(decimals: 2)
-    finished = World.stamp(of: Date())
+    finished = now.formatted(.iso8601)
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     peakMemoryBytes = usage.ru_maxrss * 1024
     cpuSeconds = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) * 1e-6 }
     cpuSeconds = (cpuSeconds * 1000).rounded() / 1000
+  }
+
+  /// All files of the run but itself and the definition, by path below the run's folder.
+  var files: [HashedFile] {
+    tables.map { HashedFile(path: "tables/\($0.name).csv", sha256: $0.sha256) }
+      + rejects.map { HashedFile(path: "rejects/\($0.name).csv", sha256: $0.sha256) }
+      + [protection?.report, protection?.pattern].compactMap { $0 } + (persons?.files ?? [])
   }
 
   func json() throws -> [UInt8] {
@@ -185,7 +214,15 @@ extension Manifest.Input {
       compression: report.digest.compression.rawValue, sha256: report.digest.sha256, bytes: report.digest.bytes,
       delivered: report.file.delivery?.delivered.description, firstHire: range?.lowerBound.description,
       lastHire: range?.upperBound.description, account: Manifest.Account(report.account),
-      findings: report.findings.isEmpty ? nil : report.findings.map(Manifest.Finding.init))
+      findings: report.findings.isEmpty ? nil : report.findings.map(Manifest.Oddity.init))
+  }
+}
+
+extension Definition {
+  /// Every rule, limit and check under its name in the definition.
+  var parameters: [String: String] {
+    let checks = Dictionary(uniqueKeysWithValues: checks.map { ("check \($0.name)", $0.description) })
+    return rules.named.merging(limits.named) { rule, _ in rule }.merging(checks) { rule, _ in rule }
   }
 }
 

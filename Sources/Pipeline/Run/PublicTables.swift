@@ -1,8 +1,6 @@
 import Aggregate
 import Attack
 import Formats
-import Foundation
-import Ingest
 import LabourMarket
 import Protect
 import Publish
@@ -97,42 +95,5 @@ struct PublicTables {
     }
     return "\(summary.hiddenCells) cases sur \(summary.cells) sont cachées (s). Nombres cachés — "
       + reasons.joined(separator: " ; ") + "."
-  }
-}
-
-/// The pattern of the last public run before this one's day, which a replay finds again.
-struct LastPattern {
-  let run: String
-  let digest: String
-  let pattern: Pattern
-
-  private struct Head: Decodable {
-    let audience: String
-    let asOf: String
-    let pipeline: String
-  }
-
-  /// Of the public runs of this pipeline with an earlier as-of date, that with the latest; of these the last one.
-  ///
-  /// - Throws: `RunFailure` where its pattern cannot be read: then tonight's could open it.
-  static func find(_ plan: RunPlan) throws -> LastPattern? {
-    let runs = "\(plan.output)/runs"
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    var best: (asOf: String, run: String)?
-    for run in (try? FileManager.default.contentsOfDirectory(atPath: runs))?.sorted() ?? [] where !run.hasPrefix(".") {
-      guard let manifest = FileManager.default.contents(atPath: "\(runs)/\(run)/manifest.json"),
-        let head = try? decoder.decode(Head.self, from: manifest), head.audience == "public",
-        head.pipeline == plan.definition.name, head.asOf < plan.asOf.description
-      else { continue }
-      if best.map({ ($0.asOf, $0.run) < (head.asOf, run) }) ?? true { best = (head.asOf, run) }
-    }
-    guard let best else { return nil }
-    let path = "\(runs)/\(best.run)/pattern.json"
-    guard let bytes = FileManager.default.contents(atPath: path), let pattern = try? Pattern(json: Array(bytes)) else {
-      throw RunFailure(
-        .noInput, "\(path): cannot be read, so nobody knows what the last publication hid; put the file back")
-    }
-    return LastPattern(run: best.run, digest: sha256(Array(bytes)), pattern: pattern)
   }
 }

@@ -17,9 +17,13 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case badData = 65
   case noInput = 66
   case bug = 70
+  case overLimit = 71
   case cannotWrite = 73
   case alreadyRunning = 75
+  case held = 77
   case badDefinition = 78
+  case interrupted = 130
+  case terminated = 143
 
   /// One line, for the help and the documentation.
   public var meaning: String {
@@ -27,12 +31,16 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .done: "the tables are published"
     case .doneWithWarnings: "the tables are published; read the warnings"
     case .usage: "the command line is wrong"
-    case .badData: "a file cannot be trusted, or too many rows are rejected"
+    case .badData: "a file cannot be trusted, too many rows are rejected, or a replay gives other bytes"
     case .noInput: "a required input matches no file, or a file cannot be opened"
     case .bug: "the program contradicts itself, or its public tables would give a secret away: report it"
-    case .cannotWrite: "the output cannot be written"
+    case .overLimit: "the run went over its time or its memory"
+    case .cannotWrite: "the output cannot be written, or its disk is nearly full"
     case .alreadyRunning: "another run holds the output folder"
+    case .held: "a check holds the run back: look at it, then 'outcomes approve' it or not"
     case .badDefinition: "the definition or a layout is wrong"
+    case .interrupted: "ended by SIGINT"
+    case .terminated: "ended by SIGTERM"
     }
   }
 }

@@ -13,6 +13,14 @@ public struct RunRequest: Sendable {
   /// The file of the key for a person-level output; without it there is none.
   public var personKey: String?
   public var reading = ReadingLimits()
+  /// Seconds, bytes, seconds.
+  public var timeLimit: Int?
+  public var memory: Int?
+  public var quietTime: Int?
+  /// The text file for a collector of metrics.
+  public var metrics: String?
+  /// The only files of the input folder that are read, for a replay; `nil` is all.
+  var only: Set<String>?
 
   public init(definition: String) { self.definition = definition }
 }
@@ -27,6 +35,11 @@ struct RunPlan: Sendable {
   let jobs: Int
   let reading: ReadingLimits
   let personKey: PersonKeyFile?
+  let supervision: Supervisor.Limits
+  /// Seconds for which a delivery must have been left alone.
+  let quietTime: Int
+  let monitoring: Monitoring
+  let only: Set<String>?
 
   var definition: Definition { loaded.definition }
 
@@ -61,6 +74,15 @@ struct RunPlan: Sendable {
     audience = request.audience ?? definition.audience
     jobs = request.jobs ?? definition.jobs ?? world.cores
     reading = definition.limits.applied(to: request.reading)
+    let limits = definition.limits
+    supervision = Supervisor.Limits(
+      seconds: request.timeLimit ?? (limits.time == 0 ? nil : limits.time * 60),
+      memory: request.memory ?? (limits.memory == 0 ? nil : limits.memory << 20))
+    quietTime = request.quietTime ?? limits.quietTime * 60
+    var monitoring = definition.monitoring
+    monitoring.metrics = request.metrics ?? monitoring.metrics
+    self.monitoring = monitoring
+    only = request.only
     personKey = try request.personKey.map { try PersonKeyFile(path: $0) }
     guard personKey == nil || audience == .internal else {
       throw RunFailure(

@@ -4,16 +4,25 @@ import Logging
 final class StageClock {
   private(set) var seconds: [(stage: String, seconds: Double)] = []
   private let log: Logger
-  private let clock = ContinuousClock()
+  private let state: RunState
 
-  init(_ log: Logger) { self.log = log }
+  init(_ log: Logger, _ state: RunState) {
+    self.log = log
+    self.state = state
+  }
 
   func time<Result>(_ stage: String, _ work: () throws -> Result) rethrows -> Result {
-    let start = clock.now
+    state.enter(stage)
+    let start = ContinuousClock.now
     let result = try work()
-    let elapsed = start.duration(to: clock.now).components
-    seconds.append((stage, Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
+    seconds.append((stage, StageClock.seconds(since: start)))
     return result
+  }
+
+  /// With three decimals.
+  static func seconds(since start: ContinuousClock.Instant) -> Double {
+    let elapsed = start.duration(to: .now).components
+    return ((Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18) * 1000).rounded() / 1000
   }
 
   /// Logs the stage that has just been timed, with what came out of it.

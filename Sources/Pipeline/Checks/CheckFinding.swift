@@ -1,0 +1,20 @@
+/// A value that a check finds odd.
+public struct CheckFinding: Codable, Sendable, Equatable {
+  public let check: String
+  /// `warn`, or `fail`, which holds the run.
+  public let level: Level
+  /// What was looked at: a measure and its source, or the row of a table.
+  public let subject: String
+  public let value: String
+  /// What it was compared with.
+  public let reference: String?
+  /// The threshold that it passed.
+  public let threshold: String
+
+  public enum Level: String, Codable, Sendable { case warn, fail }
+
+  /// `check short-delivery: delivery_rows of dpae xdp-dpae is 12, usually 81234: falls 40 percent`
+  public var said: String {
+    "check \(check): \(subject) is \(value)\(reference.map { ", before \($0)" } ?? ""); \(level.rawValue): \(threshold)"
+  }
+}

@@ -1,0 +1,108 @@
+import Aggregate
+import Ingest
+
+extension CheckRule {
+  private static let keys = ["measure", "source", "table", "each", "where", "base", "warn", "fail"]
+
+  /// One entry of the section `checks`.
+  ///
+  /// - Parameter tables: those of the definition.
+  init(named key: YAMLValue, reading value: YAMLValue, tables: [TableDefinition]) throws(DefinitionError) {
+    name = try key.fileSafeName()
+    let check = try YAMLMapping(value)
+    var problems = Problems()
+    problems.gather(try check.refuseKeys(otherThan: Self.keys))
+    let subject = problems.gather(try Subject(check, tables))
+    warn = problems.gather(try check["warn"]?.conditions() ?? []) ?? []
+    fail = problems.gather(try check["fail"]?.conditions() ?? []) ?? []
+    if check["warn"] == nil, check["fail"] == nil {
+      problems.add(key.problem("check '\(name)' has no threshold; give warn, fail or both, such as warn: above 0.05"))
+    }
+    try problems.raise()
+    self.subject = subject!
+  }
+}
+
+extension CheckRule.Subject {
+  fileprivate init(_ check: YAMLMapping, _ tables: [TableDefinition]) throws(DefinitionError) {
+    guard let place = check["table"] else {
+      self = try CheckRule.Subject.ofSources(check)
+      return
+    }
+    let name = try place.name("table", from: tables.map(\.name))
+    let table = tables.first { $0.name == name }!
+    let owner = "table '\(name)'"
+    if let source = check["source"] { throw source.problem("a check looks at a source or at a table, not at both") }
+    let measure = try check.required("measure").name("measure", of: owner, from: table.measures)
+    let each = try check["each"].map { value throws(DefinitionError) in
+      value.isList
+        ? try value.names("dimension", of: owner, from: table.dimensions)
+        : [try value.name("dimension", of: owner, from: table.dimensions)]
+    }
+    var filters: [TableDefinition.Filter] = []
+    if let value = check["where"] {
+      for (key, value) in try YAMLMapping(value).entries {
+        let dimension = try key.name("dimension", of: owner, from: table.dimensions)
+        filters.append(TableDefinition.Filter(dimension: dimension, value: try value.text()))
+      }
+    }
+    self = .table(
+      CheckRule.TableCells(
+        table: name, measure: measure, each: each ?? [], filters: filters,
+        base: try check["base"].map { value throws(DefinitionError) in
+          guard let (key, least) = try YAMLMapping(value).entries.first, try YAMLMapping(value).entries.count == 1 else {
+            throw value.problem("base names one measure and its least value, such as base: {leavers: 60}")
+          }
+          return CheckRule.TableCells.Base(
+            measure: try key.name("measure", of: owner, from: table.measures),
+            least: try least.wholeNumber(in: 0...1_000_000_000))
+        }))
+  }
+
+  private static func ofSources(_ check: YAMLMapping) throws(DefinitionError) -> Self {
+    for key in ["each", "where", "base"] {
+      if let value = check[key] { throw value.problem("'\(key)' is for the checks of a table; name the table") }
+    }
+    let measure = SourceMeasure(
+      rawValue: try check.required("measure").name("measure", of: "a source", from: SourceMeasure.allCases.map(\.rawValue)))!
+    guard let value = check["source"] else { return .sources(measure.sources, measure) }
+    let known = measure.sources.map(\.rawValue)
+    let names =
+      value.isList
+      ? try value.names("source", of: "measure '\(measure.rawValue)'", from: known)
+      : [try value.name("source", of: "measure '\(measure.rawValue)'", from: known)]
+    return .sources(names.compactMap(Source.init), measure)
+  }
+}
+
+extension YAMLValue {
+  /// `above 0.05`, or a list of such.
+  fileprivate func conditions() throws(DefinitionError) -> [CheckRule.Condition] {
+    guard isList else { return [try condition()] }
+    return try list().map { value throws(DefinitionError) in try value.condition() }
+  }
+
+  private func condition() throws(DefinitionError) -> CheckRule.Condition {
+    let words = try text().split(separator: " ").map(String.init)
+    let number = words.count > 1 ? Self.decimal(words[1]) : nil
+    switch (words.first, number, words.dropFirst(2).joined(separator: " ")) {
+    case ("above", let number?, ""): return .above(number)
+    case ("below", let number?, ""): return .below(number)
+    case ("rises", let number?, "percent"): return .rises(number)
+    case ("falls", let number?, "percent"): return .falls(number)
+    case ("moves", let number?, "percent"): return .moves(number)
+    default:
+      throw problem(
+        "'\(try text())' is no threshold; write 'above 0.05', 'below 0.9', 'rises 50 percent', 'falls 30 percent' or "
+          + "'moves 10 percent'")
+    }
+  }
+
+  private static func decimal(_ text: String) -> Double? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+      return nil
+    }
+    return Double(text)
+  }
+}

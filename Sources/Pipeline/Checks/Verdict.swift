@@ -1,0 +1,119 @@
+import Aggregate
+import Ingest
+
+/// What the checks of a definition say of a run.
+struct Verdict {
+  /// Failures first, then in the order of the definition; in a check, the largest move first.
+  let findings: [CheckFinding]
+  var warnings: [String] { findings.filter { $0.level == .warn }.map(\.said) }
+  var failures: [CheckFinding] { findings.filter { $0.level == .fail } }
+
+  /// The run that values are compared with: the published one of the latest as-of date before this one's.
+  struct Reference {
+    let run: String
+    /// By measure and source.
+    let quality: [String: [String: String]]
+    /// Names of the files that it read.
+    let files: Set<String>
+    /// A table as its records; `nil` where the run had none, or it was purged.
+    let table: (String) throws -> [[String]]?
+  }
+
+  /// - Parameter tables: as they will be published.
+  init(_ rules: [CheckRule], quality: Quality, tables: [OutcomeTable], reference: Reference?) throws {
+    let found = try rules.flatMap { rule in
+      switch rule.subject {
+      case .sources(let sources, let measure): Verdict.look(rule, sources, measure, quality, reference)
+      case .table(let cells): try Verdict.look(rule, cells, tables, reference)
+      }
+    }
+    findings = found.filter { $0.level == .fail } + found.filter { $0.level == .warn }
+  }
+
+  /// A check names at most so many cells; the rest is one line.
+  private static let mostFindings = 20
+
+  private static func look(
+    _ rule: CheckRule, _ sources: [Source], _ measure: SourceMeasure, _ quality: Quality, _ reference: Reference?
+  ) -> [CheckFinding] {
+    let values = (quality.values[measure] ?? [:]).sorted { $0.key < $1.key }
+    return values.compactMap { name, value in
+      guard sources.contains(where: { name == $0.rawValue || name.hasPrefix("\($0.rawValue) ") }) else { return nil }
+      // A delivery is judged on the night it comes, not on all that follow.
+      if let reference, !value.files.isEmpty, value.files.allSatisfy(reference.files.contains) { return nil }
+      let before = value.usual ?? (measure == .deliveryRows ? nil : reference?.quality[measure.rawValue]?[name].flatMap(Double.init))
+      return finding(rule, "\(measure.rawValue) of \(name)", value.value, before)
+    }
+  }
+
+  private static func look(
+    _ rule: CheckRule, _ cells: CheckRule.TableCells, _ tables: [OutcomeTable], _ reference: Reference?
+  ) throws -> [CheckFinding] {
+    guard let table = tables.first(where: { $0.definition.name == cells.table }) else { return [] }
+    let before = try reference?.table(cells.table).map { PublishedCells($0, cells.measure, table.definition) }
+    let column = table.definition.measures.firstIndex(of: cells.measure)!
+    let base = cells.base.flatMap { table.definition.measures.firstIndex(of: $0.measure) }
+    var found: [(finding: CheckFinding, move: Double)] = []
+    for row in table.rows where cells.looks(at: row, table.definition) {
+      guard let value = Double(row.cells[column].text) else { continue }
+      if let base, let least = cells.base?.least, (Int(row.cells[base].text) ?? 0) < least { continue }
+      let labels = row.labels.map { $0 ?? "total" }
+      let place = zip(table.definition.dimensions, labels).map { " \($0)=\($1)" }.joined()
+      let old = before?.value(labels)
+      if let finding = finding(rule, "\(cells.measure) of \(cells.table)\(place)", value, old) {
+        found.append((finding, abs(value - (old ?? value))))
+      }
+    }
+    let sorted = found.enumerated().sorted { ($1.element.move, $0.offset) < ($0.element.move, $1.offset) }.map(\.element.finding)
+    guard sorted.count > mostFindings else { return sorted }
+    let rest = sorted.dropFirst(mostFindings)
+    let level: CheckFinding.Level = rest.contains { $0.level == .fail } ? .fail : .warn
+    return sorted.prefix(mostFindings) + [
+      CheckFinding(
+        check: rule.name, level: level, subject: "\(cells.measure) of \(rest.count) other rows of \(cells.table)",
+        value: "odd too", reference: nil, threshold: rest.first!.threshold)
+    ]
+  }
+
+  private static func finding(_ rule: CheckRule, _ subject: String, _ value: Double, _ before: Double?) -> CheckFinding? {
+    for (level, conditions) in [(CheckFinding.Level.fail, rule.fail), (.warn, rule.warn)] {
+      guard let passed = conditions.first(where: { $0.holds(value, against: before) }) else { continue }
+      return CheckFinding(
+        check: rule.name, level: level, subject: subject, value: CheckRule.text(value),
+        reference: passed.isRelative ? before.map(CheckRule.text) : nil, threshold: passed.description)
+    }
+    return nil
+  }
+}
+
+extension CheckRule.TableCells {
+  /// Whether a row is one of those that are looked at: values in the dimensions of `each`, totals where others have one.
+  fileprivate func looks(at row: OutcomeTable.Row, _ table: TableDefinition) -> Bool {
+    for (dimension, label) in zip(table.dimensions, row.labels) {
+      if let filter = filters.first(where: { $0.dimension == dimension }) {
+        guard (label ?? "total") == filter.value else { return false }
+      } else if each.contains(dimension) {
+        guard label != nil else { return false }
+      } else if table.margins.contains(dimension), label != nil {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+/// One measure of a published table, by the labels of its rows.
+private struct PublishedCells {
+  private var values: [[String]: Double] = [:]
+
+  init(_ records: [[String]], _ measure: String, _ table: TableDefinition) {
+    guard let header = records.first, let column = header.firstIndex(of: measure) else { return }
+    let columns = table.dimensions.compactMap { header.firstIndex(of: $0) }
+    guard columns.count == table.dimensions.count else { return }
+    for record in records.dropFirst() where record.count == header.count {
+      if let value = Double(record[column]) { values[columns.map { record[$0] }] = value }
+    }
+  }
+
+  func value(_ labels: [String]) -> Double? { values[labels] }
+}

@@ -1,0 +1,76 @@
+import Ingest
+import Logging
+import Publish
+
+/// A run that a check held back, let out by somebody who says why.
+public struct HeldRun {
+  /// Publishes a held run; its reason stands in the manifest and in the history.
+  ///
+  /// - Parameter by: who approves.
+  /// - Returns: the run's folder.
+  /// - Throws: `RunFailure` where the run is not held, its files are not those that were held, or a public run was
+  ///   published since whose hidden counts it does not keep; `FileFailure`.
+  public static func approve(
+    _ name: String, in path: String, reason: String, by: String, world: World
+  ) throws -> String {
+    let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !reason.isEmpty else { throw RunFailure(.usage, "--reason is empty; say why the figures may go out") }
+    let history = History(output: path)
+    return try history.holding("approve \(name)", world) {
+      var record = try history.find(name)
+      guard record.state == .held, record.purged == nil, var manifest = try history.manifest(of: record.run) else {
+        throw RunFailure(.usage, "run \(record.run) is \(record.purged == nil ? record.state.rawValue : "purged"), not held")
+      }
+      try refuseChanged(manifest, history)
+      try refuseOlderPattern(manifest, history)
+      let approval = Approval(reason: reason, by: by, at: world.time)
+      manifest.approval = approval
+      try replaceFile("\(history.output.held(record.run))/manifest.json", with: manifest.json())
+      let folder = try history.output.publishHeld(record.run)
+      (record.state, record.approval, record.exitCode) = (.published, approval, ExitStatus.done.rawValue)
+      try history.write(record)
+      world.log.notice("run \(record.run) is published: \(by) says '\(reason)'")
+      return folder
+    }
+  }
+
+  private static func refuseChanged(_ manifest: Manifest, _ history: History) throws {
+    for file in manifest.files {
+      let path = "\(history.output.held(manifest.run))/\(file.path)"
+      guard let bytes = try contents(of: path), sha256(bytes) == file.sha256 else {
+        throw RunFailure(.badData, "\(path): is not the file that was held; run again")
+      }
+    }
+  }
+
+  /// What another public run hid since, this one may show.
+  private static func refuseOlderPattern(_ manifest: Manifest, _ history: History) throws {
+    guard let protection = manifest.protection else { return }
+    let last = try history.lastPublished(
+      of: manifest.pipeline, for: manifest.audience, before: manifest.asOf)
+    let expected = try last.map { try LastPattern(of: $0.run, history).digest }
+    guard expected == protection.lastPattern?.sha256 else {
+      throw RunFailure(
+        .badData,
+        "run \(manifest.run) kept the pattern of another public run than the one that is the last now (\(last?.run ?? "none")); "
+          + "run again")
+    }
+  }
+}
+
+extension History {
+  /// Does something that changes the output folder, while no run does.
+  func holding<Result>(_ purpose: String, _ world: World, _ work: () throws -> Result) throws -> Result {
+    let holder = RunLock.Holder(pid: world.pid, host: world.host, started: world.time, purpose: purpose)
+    switch try RunLock.take(output, for: holder) {
+    case .heldBy(let other):
+      let who = other.map(\.description) ?? "another process"
+      throw RunFailure(.alreadyRunning, "\(output.path) is held by \(who); wait for it, then try again")
+    case .lock(let lock, _):
+      defer { lock.release() }
+      for line in try output.clearLeftovers() { world.log.notice("\(line)") }
+      try closeInterrupted()
+      return try work()
+    }
+  }
+}

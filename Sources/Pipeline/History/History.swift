@@ -1,0 +1,111 @@
+import Formats
+import Publish
+
+/// The runs of an output folder, as their records and manifests tell them.
+public struct History: Sendable {
+  let output: OutputFolder
+
+  public init(output: String) { self.output = OutputFolder(output) }
+
+  /// All runs, the oldest first.
+  ///
+  /// A run without a record, or whose process died before it wrote one, is told by the folder that it left.
+  public func records() throws -> [RunRecord] {
+    let recorded = try output.runNames(in: output.history).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    let published = Set(try output.runNames(in: output.runs))
+    let held = Set(try output.runNames(in: output.held))
+    let all = Set(recorded).union(published).union(held)
+    return try all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { run in
+      guard var record = try record(of: run) ?? manifest(of: run).map(RunRecord.init) else { return nil }
+      if record.state == .running || record.state == .held, published.contains(run) { record.state = .published }
+      if record.state == .running, held.contains(run) { record.state = .held }
+      return record
+    }
+  }
+
+  func record(of run: String) throws -> RunRecord? {
+    guard let bytes = try contents(of: output.record(run)) else { return nil }
+    return try? parseJSON(bytes)
+  }
+
+  /// The manifest of a run that was published or is held; `nil` where there is none.
+  func manifest(of run: String) throws -> Manifest? {
+    for folder in [output.run(run), output.held(run)] {
+      if let bytes = try contents(of: "\(folder)/manifest.json") { return try? parseJSON(bytes) }
+    }
+    return nil
+  }
+
+  func write(_ record: RunRecord) throws {
+    try makeFolder(output.history)
+    try replaceFile(output.record(record.run), with: jsonText(record))
+  }
+
+  /// Says of the runs whose process died what became of them; for who holds the lock.
+  func closeInterrupted() throws {
+    for name in try output.runNames(in: output.history) where name.hasSuffix(".json") {
+      let run = String(name.dropLast(5))
+      guard var record = try record(of: run), record.state == .running else { continue }
+      if let manifest = try manifest(of: run) {
+        record.take(manifest)
+        record.warnings = manifest.warnings
+        let isHeld = try contents(of: "\(output.held(run))/manifest.json") != nil
+        record.state = isHeld ? .held : .published
+      } else {
+        record.state = .interrupted
+        record.message = "process \(record.pid) on \(record.host) ended without a word"
+      }
+      try write(record)
+    }
+  }
+
+  /// The run that a name stands for.
+  ///
+  /// - Parameter name: a run, the beginning of one alone, `current` for the published one, `last` for the newest.
+  /// - Throws: `RunFailure` where there is none, or several.
+  func find(_ name: String) throws -> RunRecord {
+    let records = try records()
+    if let exact = records.first(where: { $0.run == name }) { return exact }
+    let wanted = name == "current" ? output.currentRun ?? "" : name
+    if name == "last", let last = records.last { return last }
+    let matches = wanted.isEmpty ? [] : records.filter { $0.run.hasPrefix(wanted) }
+    if matches.count == 1 { return matches[0] }
+    let some = (matches.isEmpty ? records : matches).suffix(5).map(\.run).joined(separator: ", ")
+    throw RunFailure(
+      .noInput,
+      matches.isEmpty
+        ? "\(output.path): no run '\(name)'; \(some.isEmpty ? "there is none yet" : "the last are \(some)")"
+        : "\(output.path): '\(name)' is the beginning of \(matches.count) runs: \(some); give more of its name")
+  }
+
+  /// Of the published runs of a pipeline for an audience, that of the latest as-of date before a day; of these the last.
+  ///
+  /// The day, and not the time of the run, so that a replay finds the run that the first one found.
+  func lastPublished(of pipeline: String, for audience: String, before asOf: String) throws -> RunRecord? {
+    try records().filter {
+      $0.state == .published && $0.pipeline == pipeline && $0.audience == audience && $0.asOf < asOf
+    }.max { ($0.asOf, $0.run) < ($1.asOf, $1.run) }
+  }
+}
+
+extension RunRecord {
+  /// What a manifest tells of its run.
+  init(_ manifest: Manifest) {
+    self.init(
+      run: manifest.run, pipeline: manifest.pipeline, asOf: manifest.asOf, audience: manifest.audience,
+      state: .published, version: manifest.version, definition: manifest.definitionPath ?? "",
+      input: manifest.inputFolder ?? "", host: "?", pid: 0, started: manifest.finished)
+    warnings = manifest.warnings
+    approval = manifest.approval
+    take(manifest)
+  }
+
+  mutating func take(_ manifest: Manifest) {
+    files = manifest.inputs.count
+    rowsRead = manifest.accounting.values.reduce(0) { $0 + $1.read }
+    rowsRejected = manifest.accounting.values.reduce(0) { $0 + $1.rejected }
+    peakMemoryBytes = manifest.peakMemoryBytes
+    checks = manifest.checks ?? []
+    thresholds = manifest.parameters.filter { $0.key.hasPrefix("check ") }
+  }
+}

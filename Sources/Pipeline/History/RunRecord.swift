@@ -1,0 +1,74 @@
+import LabourMarket
+
+/// What the history keeps of one run, whatever became of it: `OUTPUT/history/<run>.json`.
+///
+/// Written when the run begins and again when it ends; never removed. Holds no figure and nobody's data.
+public struct RunRecord: Codable, Sendable {
+  public let run: String
+  public let pipeline: String
+  public let asOf: String
+  public let audience: String
+  public var state: State
+  public let version: String
+  /// The definition's path, and the folder that was read.
+  public let definition: String
+  public let input: String
+  public let host: String
+  public let pid: Int32
+  /// In UTC.
+  public let started: String
+  public var finished: String?
+  public var seconds: Double?
+  public var exitCode: Int32?
+  /// Why it was not published.
+  public var message: String?
+  public var files: Int?
+  public var rowsRead: Int?
+  public var rowsRejected: Int?
+  public var peakMemoryBytes: Int?
+  public var warnings: [String] = []
+  /// What the checks found, the gravest first.
+  public var checks: [CheckFinding] = []
+  /// The thresholds that were in force, by check.
+  public var thresholds: [String: String] = [:]
+  public var approval: Approval?
+  /// The day on which its tables were purged.
+  public var purged: String?
+
+  public enum State: String, Codable, Sendable {
+    case running, published
+    /// A check failed: nothing is published until somebody approves it.
+    case held
+    case failed
+    /// Ended by a signal, or past its time or memory.
+    case stopped
+    /// Its process died without a word.
+    case interrupted
+  }
+}
+
+/// Who let a held run out, and why.
+public struct Approval: Codable, Sendable, Equatable {
+  public let reason: String
+  public let by: String
+  /// In UTC.
+  public let at: String
+}
+
+extension RunRecord {
+  /// The record of a run that begins.
+  init(_ plan: RunPlan, _ world: World) {
+    self.init(
+      run: world.runID, pipeline: plan.definition.name, asOf: plan.asOf.description, audience: plan.audience.rawValue,
+      state: .running, version: Version.current, definition: plan.loaded.files[0].path, input: plan.input,
+      host: world.host, pid: world.pid, started: world.time)
+    thresholds = plan.definition.parameters.filter { $0.key.hasPrefix("check ") }
+  }
+
+  mutating func fail(_ error: any Error, since started: ContinuousClock.Instant) {
+    seconds = StageClock.seconds(since: started)
+    state = .failed
+    exitCode = ExitStatus.of(error).rawValue
+    message = "\(error)"
+  }
+}

@@ -1,0 +1,156 @@
+import Aggregate
+import Ingest
+import Join
+import LabourMarket
+import Logging
+import Normalise
+
+/// The road from the files of the input folder to the bytes of a run. The order of the stages is here and nowhere else.
+struct Road {
+  let plan: RunPlan
+  let world: World
+  let state: RunState
+  let stages: StageClock
+
+  init(_ plan: RunPlan, _ world: World, _ state: RunState) {
+    self.plan = plan
+    self.world = world
+    self.state = state
+    stages = StageClock(world.log, state)
+  }
+
+  /// Reads, counts and protects; writes nothing.
+  ///
+  /// - Parameter last: the public run whose hidden counts stay hidden.
+  /// - Throws: `RunFailure`, or a failure of the formats.
+  func travel(last: LastPattern?) throws -> RunProduct {
+    let search = try stages.time("search") { try InputSearch(plan, now: world.now()) }
+    stages.say(search.said)
+    for notice in search.notices { world.log.notice("\(notice)") }
+    let line = ProgressLine(world, state.progress, total: search.totalBytes)
+    defer { line.stop() }
+    var ingestion = Ingestion(search)
+    try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, state.progress) }
+    stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
+    try stages.time("read declarations") { try readDeclarations(&ingestion) }
+    stages.say(ingestion.said(of: [.dpae]))
+    for oddity in ingestion.oddities { world.log.notice("\(oddity)") }
+    try search.refuseChanged()
+    let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion) }
+    stages.say(facts.said)
+    line.stop()
+    try ingestion.checkAccounts(plan.definition.limits)
+    let tables = try stages.time("tables") { try facts.tables(plan.tables, rules: plan.definition.rules) }
+    stages.say("\(tables.count) tables, \(tables.reduce(0) { $0 + $1.rows.count }) rows")
+    let shown: PublicTables? =
+      plan.audience == .internal
+      ? nil : try PublicTables(tables, last: last, rules: plan.definition.rules, stages)
+    return try RunProduct(plan, ingestion, facts, tables: tables, shown: shown, runID: world.runID)
+  }
+
+  private func readDeclarations(_ ingestion: inout Ingestion) throws {
+    let files = ingestion.files(.dpae)
+    guard files.count <= HiringDeclaration.fileLimit else {
+      throw RunFailure(.badData, "\(files.count) files of declarations; a run takes \(HiringDeclaration.fileLimit)")
+    }
+    let context = DeclarationContext(
+      rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(files),
+      owners: ingestion.owners, directory: ingestion.directory)
+    let threads = (0..<plan.jobs).map { _ in DeclarationPartitions() }
+    // A file that holds more than one thread's share would leave the others without work: they unpack it.
+    let fairShare = files.reduce(0) { $0 + $1.size } / plan.jobs
+    let readers = files.map {
+      RowReader($0, limits: plan.reading, progress: state.progress, readsAhead: plan.jobs > 1 && $0.size > fairShare)
+    }
+    // The largest first, so that no thread is left alone with it at the end.
+    let order = files.indices.sorted { (files[$0].size, $1) > (files[$1].size, $0) }
+    try share(files.count, among: threads) { thread, piece in
+      let index = order[piece]
+      let declarations = DeclarationReader(
+        readers[index], context: context, fileIndex: index, fileNumber: files.count - 1 - index)
+      try declarations.read(workplaces: &thread.workplaces) { thread.add($0) }
+    }
+    ingestion.declarations = threads
+    ingestion.owners = NIROwners()
+    for (index, reader) in readers.enumerated() { ingestion.take(reader, of: .dpae, file: index) }
+  }
+
+  private func settleAndJoin(_ ingestion: inout Ingestion) throws -> JoinedFacts {
+    let rules = plan.definition.rules
+    let threads = ingestion.declarations
+    let (workplaces, codes) = WorkplaceTable.merge(
+      threads.map(\.workplaces), reference: ingestion.bassins, rules: rules)
+    let leavers = Leavers(ingestion.trainings, asOf: plan.asOf, rules: rules)
+    let finder = OutcomeFinder(leavers, asOf: plan.asOf, rules: rules)
+    var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
+    var employers = HiringEmployers(ingestion.survey, workplaces: workplaces)
+    let hires = try HireContext(
+      plan.tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
+    let fileCount = ingestion.files(.dpae).count
+    let profile = HireProfile(workplaces)
+    let workers = threads.map { _ in
+      HireWorker(HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile)
+    }
+    try outcomes.withUnsafeMutableBufferPointer { outcomes in
+      // A person's hires lie in one partition, so no two threads write one leaver's outcome.
+      nonisolated(unsafe) let outcomes = outcomes
+      try share(DeclarationPartitions.count, among: workers) { worker, partition in
+        let settled = worker.settler.settle(partition, of: threads, workplaces: codes)
+        finder.add(settled, to: outcomes)
+        worker.employers.add(settled)
+        worker.counter.add(settled)
+        worker.profile.add(settled)
+      }
+    }
+    let counters = workers.map(\.counter)
+    try share(HireCounter.partitionCount, among: counters) { $0.countEstablishments($1, of: counters) }
+    var merged = profile
+    for worker in workers {
+      merged.merge(worker.profile)
+      employers.merge(worker.employers)
+      ingestion.add(worker.settler.counts.reversed, to: .dpae)
+    }
+    return JoinedFacts(
+      facts: Facts(
+        leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.trainings, ingestion.costs),
+        needs: ingestion.needs,
+        trainings: TrainingContext(
+          ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules),
+        survey: ingestion.survey, employers: employers, offers: ingestion.offers,
+        trust: ingestion.trust, plan: ingestion.trainingPlan, faps: FAPWeights(ingestion.faps),
+        asOf: plan.asOf),
+      hires: counters, profile: merged,
+      matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count))
+  }
+}
+
+/// What one thread needs while settled hires flow past.
+private final class HireWorker {
+  let settler: HireSettler
+  let counter: HireCounter
+  var employers: HiringEmployers
+  var profile: HireProfile
+
+  init(_ settler: HireSettler, _ counter: HireCounter, _ employers: HiringEmployers, _ profile: HireProfile) {
+    self.settler = settler
+    self.counter = counter
+    self.employers = employers
+    self.profile = profile
+  }
+}
+
+/// The facts of all tables, hires among them.
+struct JoinedFacts {
+  let facts: Facts
+  let hires: [HireCounter]
+  let profile: HireProfile
+  /// Leavers whom some declaration names, and all of them.
+  let matched: (known: Int, leavers: Int)
+
+  /// For the log.
+  var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }
+
+  func tables(_ definitions: [TableDefinition], rules: Rules) throws -> [OutcomeTable] {
+    try tabulate(definitions, facts: facts, hires: hires, rules: rules)
+  }
+}

@@ -1,0 +1,64 @@
+import Ingest
+public import LabourMarket
+import Logging
+
+/// Runs of one request for one day, or for several one after the other.
+public enum Nights {
+  /// Takes SIGTERM and SIGINT for the supervisor of each run; to be called while the process has one thread.
+  public static func takeSignals() { Supervisor.blockSignals() }
+
+  /// - Parameter days: `nil` is the day of the definition. Of several, those that are published already are left out.
+  /// - Parameter published: gets the folder of each run that is published.
+  /// - Returns: the gravest status.
+  /// - Throws: what the first run that fails throws; the days after it are said, and not run.
+  public static func execute(
+    _ request: RunRequest, days: [Day]?, world: World, published: (String) -> Void
+  ) throws -> ExitStatus {
+    guard let days, days.count > 1 else {
+      var request = request
+      request.asOf = days?.first
+      return try execute(request, world, published)
+    }
+    let missed = try days.filter { try !isPublished($0, request, world) }
+    world.log.notice("\(days.count) nights, of which \(missed.count) are not published")
+    var gravest = ExitStatus.done
+    for (index, day) in missed.enumerated() {
+      var request = request
+      request.asOf = day
+      let status: ExitStatus
+      do {
+        status = try execute(request, index == 0 ? world : world.forNextRun(), published)
+      } catch {
+        sayLeft(missed[(index + 1)...], world)
+        throw error
+      }
+      if status == .held {
+        sayLeft(missed[(index + 1)...], world)
+        return status
+      }
+      if status != .done { gravest = status }
+    }
+    return gravest
+  }
+
+  private static func execute(
+    _ request: RunRequest, _ world: World, _ published: (String) -> Void
+  ) throws -> ExitStatus {
+    let result = try Run.execute(request, world: world)
+    if result.status != .held { published(result.folder) }
+    return result.status
+  }
+
+  private static func isPublished(_ day: Day, _ request: RunRequest, _ world: World) throws -> Bool {
+    let plan = try RunPlan(request, world: world)
+    return try History(output: plan.output).records().contains {
+      $0.state == .published && $0.pipeline == plan.definition.name && $0.audience == plan.audience.rawValue
+        && $0.asOf == day.description
+    }
+  }
+
+  private static func sayLeft(_ days: ArraySlice<Day>, _ world: World) {
+    guard let first = days.first, let last = days.last else { return }
+    world.log.error("\(days.count) nights from \(first) to \(last) are left to be made up")
+  }
+}
