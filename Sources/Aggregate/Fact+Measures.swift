@@ -12,6 +12,7 @@ extension Fact {
     case .needAndHire: [Self.projectsWeighted] + Self.hireMeasures.filter { $0.name != "establishments" }
     case .planMonth: Self.planMeasures
     case .keyFigure: Self.figureMeasures
+    case .revision: Self.revisionMeasures
     case .needAndHireByFAP: [Self.projectsWeighted, Self.hiresWeighted, Self.hireMeasures[0]]
     }
   }
@@ -75,6 +76,16 @@ extension Fact {
     Measure("period", "a year, or the as-of date", .count("period")),
     Measure("published", "the value that the definition quotes", .count("published")),
   ]
+
+  private static let revisionMeasures =
+    (0...6).map { step in
+      let end = step == 0 ? "that month" : step == 1 ? "the month after it" : "the \(step)th month after it"
+      return Measure("hires_m\(step)", "hires known at the end of \(end); nd where it has not come", .count("hires_m\(step)"))
+    } + [
+      Measure("hires", "hires known on the as-of date", .count("hires")),
+      Measure("late_share", "hires known only after the end of the month after theirs / hires", .share("late", of: "hires")),
+      Measure("provisional", "1 until the sixth month after it has ended (the rule 'provisional'), then 0", .count("provisional")),
+    ]
 
   private static let answerMeasures = [
     Measure("answers", "answers", .count("answers")),

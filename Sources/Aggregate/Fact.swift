@@ -9,6 +9,7 @@ public enum Fact: String, Sendable, CaseIterable {
   case needAndHireByFAP = "need-and-hire-by-fap"
   case planMonth = "plan-month"
   case keyFigure = "key-figure"
+  case revision
 
   public var summary: String {
     switch self {
@@ -22,6 +23,7 @@ public enum Fact: String, Sendable, CaseIterable {
     case .needAndHireByFAP: "the same by FAP métier, hires shared through the weights of their ROME"
     case .planMonth: "a month with a target of the training plan, or with an entry"
     case .keyFigure: "one figure of those that the director is asked for"
+    case .revision: "a month with a hire, and what was known of it from month to month; for the internal audience only"
     case .need: "one row of the BMO open data: métier x bassin x département"
     }
   }
@@ -42,6 +44,7 @@ public enum Fact: String, Sendable, CaseIterable {
         Dimension("sector", "of the establishment"), Dimension("departement", "of the establishment"),
       ]
     case .planMonth: [Dimension("month", "month of the training's start, yyyy-mm")]
+    case .revision: [Dimension("month", "month of the hire, yyyy-mm")]
     case .keyFigure: [Dimension("figure", "name of the figure")]
     case .needAndHireByFAP: [Dimension("year", "year of the survey, and of the hire"), Dimension("fap", "FAP code")]
     }

@@ -98,6 +98,10 @@ extension Evidence {
 
 /// How the hires of a ROME are shared between FAP métiers (DOMAIN section 2.9).
 public struct FAPWeights: Sendable {
+  /// How far the weights of a ROME may be from 1: files round them.
+  public static let tolerance = 0.01
+  /// The ROME whose weights sum to something else, a line each: hires would be lost or made.
+  public private(set) var unbalanced: [String] = []
   private var versions: [(year: Int, shares: [String: [(fap: String, share: Quantity)]])] = []
 
   /// Where the reference gives a ROME no weight, its n FAP share it equally.
@@ -108,6 +112,11 @@ public struct FAPWeights: Sendable {
         return rows.sorted { $0.fap < $1.fap }.map { (fap: $0.fap, share: $0.weight ?? equal) }
       }
       versions.append((year, shares))
+      for (rome, parts) in shares.sorted(by: { $0.key < $1.key }) {
+        let sum = parts.reduce(Quantity.zero) { $0 + $1.share }
+        let isWhole = abs(Double(sum.units) / Double(Quantity.scale) - 1) <= FAPWeights.tolerance
+        if !isWhole { unbalanced.append("\(rome): \(sum.text(decimals: 4))") }
+      }
     }
   }
 

@@ -16,12 +16,13 @@ public struct Facts: Sendable {
   let trust: TrustTable
   let plan: PlanTable
   let faps: FAPWeights
+  let revisions: HireRevisions
   let asOf: Day
 
   public init(
     leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
     survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, trust: TrustTable,
-    plan: PlanTable, faps: FAPWeights, asOf: Day
+    plan: PlanTable, faps: FAPWeights, revisions: HireRevisions, asOf: Day
   ) {
     self.leavers = leavers
     self.outcomes = outcomes
@@ -34,6 +35,7 @@ public struct Facts: Sendable {
     self.trust = trust
     self.plan = plan
     self.faps = faps
+    self.revisions = revisions
     self.asOf = asOf
   }
 
@@ -64,6 +66,7 @@ public func tabulate(
       }
     }
     if definition.fact == .planMonth { return .trainingPlan(definition, facts) }
+    if definition.fact == .revision { return .revisions(definition, facts.revisions, asOf: facts.asOf, rules) }
     let frame =
       frames[definition.fact] ?? FactFrame(definition.fact, facts, dimensions: needed(definition.fact, definitions))
     frames[definition.fact] = frame
@@ -102,7 +105,7 @@ extension FactFrame {
     case .answer: self.init(facts.survey, facts.employers, dimensions: dimensions)
     case .offer:
       self.init(facts.offers, asOf: facts.asOf, months: facts.trainings.rules.offerMonths, dimensions: dimensions)
-    case .hire, .needAndHire, .needAndHireByFAP, .planMonth, .keyFigure:
+    case .hire, .needAndHire, .needAndHireByFAP, .planMonth, .keyFigure, .revision:
       preconditionFailure("the fact \(fact.rawValue) has no rows of its own")
     }
   }

@@ -6,17 +6,25 @@ public struct Coverage: Sendable {
   private let replaced: [DayRanges]
   /// Hire dates that a person-level delivery covers.
   private let covered: DayRanges
+  /// The month in which each file was delivered, as `Day.monthIndex`; before all others where its name says nothing.
+  let deliveryMonths: [Int32]
+  /// The same by the rank of the delivery.
+  public let monthOfRank: [Int32]
   private let isPersonLevel: [Bool]
   /// For each file, the rank of its delivery among those of all files; a file without a date comes first.
   public let deliveryRanks: [Int]
 
   public init(_ files: [InputFile]) {
     isPersonLevel = files.map(\.layout.isPersonLevel)
-    covered = DayRanges(files.filter(\.layout.isPersonLevel).compactMap { $0.delivery?.range })
+    covered = DayRanges(files.filter(\.layout.isPersonLevel))
     replaced = files.map { file in
-      DayRanges(files.filter { Coverage.replaces($0, file) }.compactMap { $0.delivery?.range })
+      DayRanges(files.filter { Coverage.replaces($0, file) })
     }
     deliveryRanks = ranks(of: files.map { $0.delivery?.delivered })
+    deliveryMonths = files.map { $0.delivery?.delivered.day.monthIndex ?? 0 }
+    var months = [Int32](repeating: 0, count: (deliveryRanks.max() ?? 0) + 1)
+    for (rank, month) in zip(deliveryRanks, deliveryMonths) { months[rank] = month }
+    monthOfRank = months
   }
 
   /// A full delivery replaces earlier ones of its layout; an extract without persons also replaces earlier deltas
@@ -32,6 +40,12 @@ public struct Coverage: Sendable {
   func isReplaced(_ day: Day, in file: Int) -> Bool { replaced[file].contains(day) }
 
   func isCovered(_ day: Day, in file: Int) -> Bool { !isPersonLevel[file] && covered.contains(day) }
+
+  /// The month of the first delivery that covers or replaces a hire of an unknown person; `nil` where none does.
+  func monthOfLoss(_ day: Day, in file: Int) -> Int32? {
+    let covering = isPersonLevel[file] ? nil : covered.firstDelivery(of: day)
+    return [covering, replaced[file].firstDelivery(of: day)].compactMap { $0?.monthIndex }.min()
+  }
 }
 
 extension Layout {
@@ -42,11 +56,22 @@ extension Layout {
 /// Some ranges of days, both ends included.
 struct DayRanges: Sendable {
   private let ranges: [ClosedRange<Day>]
+  /// The day on which each was delivered.
+  private let deliveries: [Day]
 
-  init(_ ranges: [ClosedRange<Day>]) { self.ranges = ranges }
+  /// Those of full deliveries.
+  init(_ files: [InputFile]) {
+    let full = files.compactMap { file in file.delivery.flatMap { delivery in delivery.range.map { ($0, delivery) } } }
+    ranges = full.map(\.0)
+    deliveries = full.map(\.1.delivered.day)
+  }
 
   @inline(__always)
   func contains(_ day: Day) -> Bool { ranges.contains { $0.contains(day) } }
+
+  func firstDelivery(of day: Day) -> Day? {
+    zip(ranges, deliveries).filter { $0.0.contains(day) }.map(\.1).min()
+  }
 }
 
 /// For each delivery, its rank from 0 among the distinct ones, in time order; one without a date is the oldest.

@@ -47,6 +47,7 @@ public struct HiringDeclaration: Sendable, BitwiseCopyable {
     let day = Int32(truncatingIfNeeded: version & 0x3F_FFFF)
     return day == 0 ? nil : day &+ Self.dayZero
   }
+  @inlinable public var deliveryRank: UInt16 { UInt16(truncatingIfNeeded: version >> 46) }
   @inlinable public var file: Int { Int(workplaceAndFile >> 16 & 0xFFFF) }
   @inlinable public var workplace: UInt32 {
     get { UInt32(workplaceAndFile >> 32) }

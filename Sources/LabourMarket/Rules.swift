@@ -20,6 +20,8 @@ public struct Rules: Sendable, Equatable {
   public var curveMonths = 12
   /// Calendar months before the as-of date in which offers were filled.
   public var offerMonths = 12
+  /// Months after its own for which a month's hires are provisional.
+  public var provisionalMonths = 6
   /// The quantile of the normal law behind the confidence intervals (1.959963984540054 is 95 %).
   public var confidenceZ = 1.959963984540054
   /// Completed years: the first age of the second band, and the last one.

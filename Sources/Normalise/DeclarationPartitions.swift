@@ -1,3 +1,4 @@
+public import Ingest
 public import LabourMarket
 
 /// The declarations that one thread has read, spread over partitions so that all versions of a hire, and all hires of a
@@ -8,6 +9,8 @@ public final class DeclarationPartitions {
   let declarations = Partitions<HiringDeclaration>(count: count)
   /// What this thread's codes of workplaces stand for.
   public var workplaces = WorkplaceBook()
+  /// Of the hires of unknown persons.
+  public var revisions = HireRevisions()
 
   public init() {}
 

@@ -1,3 +1,4 @@
+public import Ingest
 public import LabourMarket
 
 /// What the settled hires of a run look like as a whole, for the checks that tell an odd delivery.
@@ -8,10 +9,18 @@ public struct HireProfile: Sendable {
   public private(set) var unknownCommunes = 0
   /// By day since the first that a declaration can hold.
   private var isSeen = [Bool](repeating: false, count: 65_536)
+  public private(set) var revisions = HireRevisions()
   /// By workplace.
   private let hasBassin: [Bool]
+  /// By day since the first: its month, as `Day.monthIndex`.
+  private let monthOfDay: [Int32]
+  private let monthOfRank: [Int32]
 
-  public init(_ workplaces: WorkplaceTable) {
+  /// - Parameter monthOfRank: the month of each delivery, by its rank.
+  public init(_ workplaces: WorkplaceTable, monthOfRank: [Int32]) {
+    self.monthOfRank = monthOfRank
+    let days = HiringDeclaration.knownDays
+    monthOfDay = (days.lowerBound.number...days.upperBound.number).map { Day(number: $0).monthIndex }
     hasBassin = workplaces.workplaces.map { $0.bassins.contains { $0 != nil } }
   }
 
@@ -20,9 +29,14 @@ public struct HireProfile: Sendable {
     let first = HiringDeclaration.knownDays.lowerBound.number
     var (unknown, unplaced) = (0, 0)
     isSeen.withUnsafeMutableBufferPointer { isSeen in
-      for hire in settled.hires {
-        isSeen[Int(hire.hired &- first)] = true
-        if hire.person == 0 { unknown &+= 1 }
+      for (index, hire) in settled.hires.enumerated() {
+        let day = Int(hire.hired &- first)
+        isSeen[day] = true
+        if hire.person == 0 {
+          unknown &+= 1
+        } else {
+          revisions.add(1, of: monthOfDay[day], known: monthOfRank[Int(settled.firstRanks[index])])
+        }
         if !hasBassin[Int(hire.workplace)] { unplaced &+= 1 }
       }
     }
@@ -31,7 +45,11 @@ public struct HireProfile: Sendable {
     unknownCommunes += unplaced
   }
 
+  /// Adds the hires of unknown persons that a thread has read.
+  public mutating func add(_ revisions: HireRevisions) { self.revisions.merge(revisions) }
+
   public mutating func merge(_ other: HireProfile) {
+    revisions.merge(other.revisions)
     hires += other.hires
     unknownPersons += other.unknownPersons
     unknownCommunes += other.unknownCommunes

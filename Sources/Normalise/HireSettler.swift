@@ -3,6 +3,8 @@ public import LabourMarket
 /// The hires of one partition, all versions settled: those of one person side by side, unknown persons anywhere.
 public struct SettledHires {
   public let hires: UnsafeBufferPointer<HiringDeclaration>
+  /// For each hire, the rank of the first delivery that told of it.
+  public let firstRanks: [UInt16]
 }
 
 /// Settles the versions of hires, a partition at a time (DOMAIN section 4). One settler serves one thread.
@@ -10,6 +12,7 @@ public final class HireSettler {
   private let sorter = BucketSorter<HiringDeclaration>()
   /// By the file number that declarations carry.
   public private(set) var counts: SettledCounts
+  private var firstRanks: [UInt16] = []
 
   public init(fileCount: Int) { counts = SettledCounts(fileCount: fileCount) }
 
@@ -31,21 +34,29 @@ public final class HireSettler {
     let ordered = sorter.sort(
       count, bucket: { Int(truncatingIfNeeded: DeclarationPartitions.spreadKey($0) >> 44) & 4095 },
       by: HireSettler.precedes)
-    return SettledHires(hires: UnsafeBufferPointer(rebasing: ordered[..<keepFirstVersions(ordered)]))
+    let kept = keepFirstVersions(ordered)
+    return SettledHires(hires: UnsafeBufferPointer(rebasing: ordered[..<kept]), firstRanks: firstRanks)
   }
 
   /// Keeps the first version of each hire, closing the gaps; returns how many stand.
   private func keepFirstVersions(_ ordered: UnsafeMutableBufferPointer<HiringDeclaration>) -> Int {
     var kept = 0
+    // Held apart while it is filled: every access to a property of an object is checked.
+    var ranks: [UInt16] = []
+    swap(&ranks, &firstRanks)
+    defer { swap(&ranks, &firstRanks) }
+    ranks.removeAll(keepingCapacity: true)
     for index in ordered.indices {
       let declaration = ordered[index]
       if kept > 0, declaration.person != 0, declaration.person == ordered[kept - 1].person,
         declaration.hire == ordered[kept - 1].hire
       {
         counts.superseded[declaration.file] += 1
+        ranks[kept - 1] = min(ranks[kept - 1], declaration.deliveryRank)
       } else {
         counts.accepted[declaration.file] += 1
         ordered[kept] = declaration
+        ranks.append(declaration.deliveryRank)
         kept += 1
       }
     }

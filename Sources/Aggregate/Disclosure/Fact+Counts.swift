@@ -12,7 +12,7 @@ extension Fact {
       default: .hires
       }
     case .keyFigure: .establishments
-    case .need, .offer: nil
+    case .need, .offer, .revision: nil
     }
   }
 
@@ -46,7 +46,7 @@ extension Fact {
         ("hires_durable", "hires_1m"), ("hires_1m", "hires"), ("hires_durable", "hires"), ("persons", "hires"),
         ("establishments", "hires"),
       ]
-    case .entry, .need, .offer, .planMonth, .keyFigure: []
+    case .entry, .need, .offer, .planMonth, .keyFigure, .revision: []
     }
   }
 

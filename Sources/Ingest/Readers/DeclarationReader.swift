@@ -61,9 +61,13 @@ public struct DeclarationReader {
   /// Hands each declaration that may stand to `body`, in the order of the file.
   ///
   /// - Parameter workplaces: where establishments get their code; it grows.
-  public func read(workplaces: inout WorkplaceBook, _ body: (HiringDeclaration) -> Void) throws {
+  /// - Parameter revisions: gets the hires of unknown persons, those that stand no more among them; the others are known
+  ///   once their versions are settled.
+  public func read(
+    workplaces: inout WorkplaceBook, revisions: inout HireRevisions, _ body: (HiringDeclaration) -> Void
+  ) throws {
     try reader.forEachRow { row in
-      guard let declaration = declaration(row, &workplaces) else { return }
+      guard let declaration = declaration(row, &workplaces, &revisions) else { return }
       body(declaration)
     }
   }
@@ -72,7 +76,9 @@ public struct DeclarationReader {
   /// the two waits were a tenth of the time. The person is the national identifier if known, else that of the register
   /// for the NIR, else the NIR (DOMAIN section 4).
   @inline(__always)
-  private func declaration(_ row: FieldRow, _ workplaces: inout WorkplaceBook) -> HiringDeclaration? {
+  private func declaration(
+    _ row: FieldRow, _ workplaces: inout WorkplaceBook, _ revisions: inout HireRevisions
+  ) -> HiringDeclaration? {
     let parts = WorkplaceParts(
       naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], rome: row[at.rome])
     workplaces.prefetch(parts)
@@ -97,8 +103,10 @@ public struct DeclarationReader {
     }
     if row[at.testIndicator].count == 1, row[at.testIndicator][0] == 0x31 { return filter(.testMessage) }
     if hired > context.asOf { return filter(.afterAsOf) }
-    if context.coverage.isCovered(hired, in: fileIndex) { return filter(.coveredByXDP) }
+    let isCovered = context.coverage.isCovered(hired, in: fileIndex)
     let person = nir.map { context.owners.owner(of: $0) ?? PersonKey($0) } ?? identifier
+    if person.isUnknown || isCovered { add(hired, to: &revisions) }
+    if isCovered { return filter(.coveredByXDP) }
     if person.isUnknown, context.coverage.isReplaced(hired, in: fileIndex) {
       reader.supersede()
       return nil
@@ -110,6 +118,15 @@ public struct DeclarationReader {
     return HiringDeclaration(
       person: person, siret: siret, hired: hired, deliveryRank: deliveryRank,
       created: reader.day(row[at.creationDate]), contract: contract, end: end, workplace: workplace, file: fileNumber)
+  }
+
+  private func add(_ hired: Day, to revisions: inout HireRevisions) {
+    let month = hired.monthIndex
+    let known = context.coverage.deliveryMonths[fileIndex]
+    revisions.add(1, of: month, known: known)
+    if let lost = context.coverage.monthOfLoss(hired, in: fileIndex) {
+      revisions.add(-1, of: month, known: max(known, lost))
+    }
   }
 
   /// With its key, where that is a field of its own.

@@ -13,8 +13,8 @@ public struct CheckFinding: Codable, Sendable, Equatable {
 
   public enum Level: String, Codable, Sendable { case warn, fail }
 
-  /// `check short-delivery: delivery_rows of dpae xdp-dpae is 12, usually 81234: falls 40 percent`
+  /// `check short-delivery: delivery_rows of dpae xdp-dpae is 12, against 81234; fail: falls 90 percent`
   public var said: String {
-    "check \(check): \(subject) is \(value)\(reference.map { ", before \($0)" } ?? ""); \(level.rawValue): \(threshold)"
+    "check \(check): \(subject) is \(value)\(reference.map { ", against \($0)" } ?? ""); \(level.rawValue): \(threshold)"
   }
 }

@@ -2,7 +2,7 @@ import Aggregate
 import Ingest
 
 extension CheckRule {
-  private static let keys = ["measure", "source", "table", "each", "where", "base", "warn", "fail"]
+  private static let keys = ["measure", "source", "layout", "table", "each", "where", "base", "warn", "fail"]
 
   /// One entry of the section `checks`.
   ///
@@ -32,7 +32,9 @@ extension CheckRule.Subject {
     let name = try place.name("table", from: tables.map(\.name))
     let table = tables.first { $0.name == name }!
     let owner = "table '\(name)'"
-    if let source = check["source"] { throw source.problem("a check looks at a source or at a table, not at both") }
+    if let source = check["source"] ?? check["layout"] {
+      throw source.problem("a check looks at a source or at a table, not at both")
+    }
     let measure = try check.required("measure").name("measure", of: owner, from: table.measures)
     let each = try check["each"].map { value throws(DefinitionError) in
       value.isList
@@ -65,13 +67,17 @@ extension CheckRule.Subject {
     }
     let measure = SourceMeasure(
       rawValue: try check.required("measure").name("measure", of: "a source", from: SourceMeasure.allCases.map(\.rawValue)))!
-    guard let value = check["source"] else { return .sources(measure.sources, measure) }
+    let layout = try check["layout"]?.text()
+    if let value = check["layout"], measure != .deliveryRows {
+      throw value.problem("'layout' is for the measure delivery_rows; leave it out")
+    }
+    guard let value = check["source"] else { return .sources(measure.sources, measure, layout: layout) }
     let known = measure.sources.map(\.rawValue)
     let names =
       value.isList
       ? try value.names("source", of: "measure '\(measure.rawValue)'", from: known)
       : [try value.name("source", of: "measure '\(measure.rawValue)'", from: known)]
-    return .sources(names.compactMap(Source.init), measure)
+    return .sources(names.compactMap(Source.init), measure, layout: layout)
   }
 }
 

@@ -10,8 +10,8 @@ public struct CheckRule: Sendable, Equatable {
   public var fail: [Condition]
 
   public enum Subject: Sendable, Equatable {
-    /// A measure of some sources, each by itself.
-    case sources([Source], SourceMeasure)
+    /// A measure of some sources, each by itself; of deliveries, those of one layout where it names one.
+    case sources([Source], SourceMeasure, layout: String? = nil)
     case table(TableCells)
   }
 
@@ -130,8 +130,9 @@ extension CheckRule: CustomStringConvertible {
 extension CheckRule.Subject: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .sources(let sources, let measure):
-      return "\(measure.rawValue) of \(sources == measure.sources ? "each source" : sources.map(\.rawValue).joined(separator: ", "))"
+    case .sources(let sources, let measure, let layout):
+      let names = sources == measure.sources ? "each source" : sources.map(\.rawValue).joined(separator: ", ")
+      return "\(measure.rawValue) of \(names)\(layout.map { " \($0)" } ?? "")"
     case .table(let cells):
       let each = cells.each.isEmpty ? "" : " by \(cells.each.joined(separator: ", "))"
       let filters = cells.filters.map { " \($0.dimension)=\($0.value)" }.joined()

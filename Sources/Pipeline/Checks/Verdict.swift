@@ -23,7 +23,8 @@ struct Verdict {
   init(_ rules: [CheckRule], quality: Quality, tables: [OutcomeTable], reference: Reference?) throws {
     let found = try rules.flatMap { rule in
       switch rule.subject {
-      case .sources(let sources, let measure): Verdict.look(rule, sources, measure, quality, reference)
+      case .sources(let sources, let measure, let layout):
+        Verdict.look(rule, sources.map { "\($0.rawValue)\(layout.map { " \($0)" } ?? "")" }, measure, quality, reference)
       case .table(let cells): try Verdict.look(rule, cells, tables, reference)
       }
     }
@@ -34,11 +35,11 @@ struct Verdict {
   private static let mostFindings = 20
 
   private static func look(
-    _ rule: CheckRule, _ sources: [Source], _ measure: SourceMeasure, _ quality: Quality, _ reference: Reference?
+    _ rule: CheckRule, _ subjects: [String], _ measure: SourceMeasure, _ quality: Quality, _ reference: Reference?
   ) -> [CheckFinding] {
     let values = (quality.values[measure] ?? [:]).sorted { $0.key < $1.key }
     return values.compactMap { name, value in
-      guard sources.contains(where: { name == $0.rawValue || name.hasPrefix("\($0.rawValue) ") }) else { return nil }
+      guard subjects.contains(where: { name == $0 || name.hasPrefix("\($0) ") }) else { return nil }
       // A delivery is judged on the night it comes, not on all that follow.
       if let reference, !value.files.isEmpty, value.files.allSatisfy(reference.files.contains) { return nil }
       let before = value.usual ?? (measure == .deliveryRows ? nil : reference?.quality[measure.rawValue]?[name].flatMap(Double.init))

@@ -110,7 +110,7 @@ extension Fact {
     switch self {
     case .leaver, .leaverMonth: [.training, .dpae]
     case .entry: [.training]
-    case .hire: [.dpae]
+    case .hire, .revision: [.dpae]
     case .need: [.needs]
     case .answer: [.survey, .dpae]
     case .offer: [.offers]

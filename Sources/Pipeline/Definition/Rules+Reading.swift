@@ -29,6 +29,7 @@ extension Rules {
     QuantityKey("cohort", "months", 1...120, \.cohortMonths),
     QuantityKey("curve", "months", 1...120, \.curveMonths),
     QuantityKey("offers", "months", 1...120, \.offerMonths),
+    QuantityKey("provisional", "months", 0...120, \.provisionalMonths),
     QuantityKey("middle_age_from", "years", 1...120, \.middleAgeFrom),
     QuantityKey("middle_age_to", "years", 1...120, \.middleAgeTo),
     QuantityKey("secret_high", "projects", 1...100, \.secretHigh),

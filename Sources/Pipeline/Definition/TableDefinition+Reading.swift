@@ -25,11 +25,17 @@ extension TableDefinition {
     let margins = problems.gather(try table["margins"]?.margins(of: dimensions ?? known) ?? [])
     let filters = problems.gather(try table["where"]?.filters(of: fact) ?? [])
     let audience = problems.gather(try table["audience"]?.choice(of: Audience.self))
+    if fact == .revision {
+      // Two columns that differ by a few would tell of the few; nothing protects them.
+      if audience == .public { problems.add(table["audience"]!.problem("a table of fact 'revision' is internal")) }
+      if let value = table["where"] { problems.add(value.problem("a table of fact 'revision' has no 'where'")) }
+      if !(margins ?? []).isEmpty { problems.add(table["margins"]!.problem("a table of fact 'revision' has no margins")) }
+    }
     problems.gather(try refuseSums(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
     try problems.raise()
     self.init(
       name: name, fact: fact, dimensions: dimensions ?? [], measures: measures ?? [], margins: margins ?? [],
-      filters: filters ?? [], isInternal: audience == .internal)
+      filters: filters ?? [], isInternal: audience == .internal || fact == .revision)
   }
 }
 

@@ -29,6 +29,8 @@ struct Manifest: Codable {
   /// What the checks of the definition look at, by measure and source.
   private(set) var quality: [String: [String: String]]?
   private(set) var checks: [CheckFinding]?
+  /// Sums that are the same before and after each stage, as `in = out`; and how many margins equal their parts.
+  private(set) var conserved: [String: String]?
   /// Who let a held run out, and why.
   var approval: Approval?
   private(set) var tables: [Output] = []
@@ -145,6 +147,12 @@ struct Manifest: Codable {
     notWhole = ingestion.search.notWhole
     notRead = ingestion.search.unread
     warnings = ingestion.search.warnings
+  }
+
+  mutating func add(_ conserved: Conservation) {
+    var sums = Dictionary(uniqueKeysWithValues: conserved.sums.map { ($0.name, "\($0.into) = \($0.out)") })
+    sums["margins equal to the sum of their parts"] = "\(conserved.margins)"
+    self.conserved = sums
   }
 
   mutating func add(_ quality: Quality, _ verdict: Verdict) {

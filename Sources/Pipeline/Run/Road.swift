@@ -42,10 +42,12 @@ struct Road {
     try ingestion.checkAccounts(plan.definition.limits)
     let tables = try stages.time("tables") { try facts.tables(plan.tables, rules: plan.definition.rules) }
     stages.say("\(tables.count) tables, \(tables.reduce(0) { $0 + $1.rows.count }) rows")
+    let conserved = try stages.time("conserve") { try facts.conservation(tables, ingestion) }
+    stages.say("\(conserved.sums.count) sums and \(conserved.margins) margins hold")
     let shown: PublicTables? =
       plan.audience == .internal
       ? nil : try PublicTables(tables, last: last, rules: plan.definition.rules, stages)
-    return try RunProduct(plan, ingestion, facts, tables: tables, shown: shown, runID: world.runID)
+    return try RunProduct(plan, ingestion, facts, tables: tables, shown: shown, runID: world.runID, conserved)
   }
 
   private func readDeclarations(_ ingestion: inout Ingestion) throws {
@@ -68,7 +70,7 @@ struct Road {
       let index = order[piece]
       let declarations = DeclarationReader(
         readers[index], context: context, fileIndex: index, fileNumber: files.count - 1 - index)
-      try declarations.read(workplaces: &thread.workplaces) { thread.add($0) }
+      try declarations.read(workplaces: &thread.workplaces, revisions: &thread.revisions) { thread.add($0) }
     }
     ingestion.declarations = threads
     ingestion.owners = NIROwners()
@@ -87,7 +89,7 @@ struct Road {
     let hires = try HireContext(
       plan.tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
-    let profile = HireProfile(workplaces)
+    let profile = HireProfile(workplaces, monthOfRank: Coverage(ingestion.files(.dpae)).monthOfRank)
     let workers = threads.map { _ in
       HireWorker(HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile)
     }
@@ -105,6 +107,7 @@ struct Road {
     let counters = workers.map(\.counter)
     try share(HireCounter.partitionCount, among: counters) { $0.countEstablishments($1, of: counters) }
     var merged = profile
+    for thread in threads { merged.add(thread.revisions) }
     for worker in workers {
       merged.merge(worker.profile)
       employers.merge(worker.employers)
@@ -118,7 +121,7 @@ struct Road {
           ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules),
         survey: ingestion.survey, employers: employers, offers: ingestion.offers,
         trust: ingestion.trust, plan: ingestion.trainingPlan, faps: FAPWeights(ingestion.faps),
-        asOf: plan.asOf),
+        revisions: merged.revisions, asOf: plan.asOf),
       hires: counters, profile: merged,
       matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count))
   }
@@ -149,6 +152,27 @@ struct JoinedFacts {
 
   /// For the log.
   var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }
+
+  /// - Throws: `RunFailure` where a sum changed on its way: `badData` if the reference of FAP and ROME does it, else `bug`.
+  func conservation(_ tables: [OutcomeTable], _ ingestion: Ingestion) throws -> Conservation {
+    let unbalanced = FAPWeights(ingestion.faps).unbalanced
+    guard unbalanced.isEmpty else {
+      let files = ingestion.files(.fapRome).map(\.name).joined(separator: ", ")
+      throw RunFailure(
+        .badData,
+        "\(files): the weights of \(unbalanced.count) ROME do not sum to 1 (\(unbalanced.prefix(5).joined(separator: ", "))); "
+          + "hires would be lost or counted twice; mend the reference, or leave the weights out")
+    }
+    let conservation = Conservation(
+      tables, accepted: ingestion.total(of: [.dpae]).accepted, profile: profile, facts: facts)
+    guard conservation.violations.isEmpty else {
+      throw RunFailure(
+        .bug,
+        "sums change on their way; nothing is published; please report this:\n  "
+          + conservation.violations.joined(separator: "\n  "))
+    }
+    return conservation
+  }
 
   func tables(_ definitions: [TableDefinition], rules: Rules) throws -> [OutcomeTable] {
     try tabulate(definitions, facts: facts, hires: hires, rules: rules)

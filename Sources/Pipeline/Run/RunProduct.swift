@@ -26,9 +26,10 @@ struct RunProduct {
   /// - Parameter shown: the same protected, in a public run.
   init(
     _ plan: RunPlan, _ ingestion: Ingestion, _ facts: JoinedFacts, tables: [OutcomeTable], shown: PublicTables?,
-    runID: String
+    runID: String, _ conserved: Conservation
   ) throws {
     manifest = Manifest(plan, ingestion, runID: runID)
+    manifest.add(conserved)
     self.tables = shown?.protection.tables ?? tables
     quality = Quality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
     amountWithoutEntry = facts.facts.amountWithoutEntry
