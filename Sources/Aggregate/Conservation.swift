@@ -20,7 +20,9 @@ public struct Conservation: Sendable {
   public private(set) var brokenMargins: [String] = []
   public private(set) var margins = 0
 
-  public var violations: [String] { sums.filter { !$0.holds }.map { "\($0.name): \($0.into) in, \($0.out) out" } + brokenMargins }
+  public var violations: [String] {
+    sums.filter { !$0.holds }.map { "\($0.name): \($0.into) in, \($0.out) out" } + brokenMargins
+  }
 
   /// - Parameter accepted: declarations that the accounts of the files call accepted.
   public init(_ tables: [OutcomeTable], accepted: Int, profile: HireProfile, facts: Facts) {
@@ -32,7 +34,8 @@ public struct Conservation: Sendable {
     for table in tables { checkMargins(of: table) }
   }
 
-  init(marginsOf table: OutcomeTable) { checkMargins(of: table) }
+  /// Looks at the margins of one table only.
+  public init(marginsOf table: OutcomeTable) { checkMargins(of: table) }
 
   private mutating func add(_ name: String, _ into: Int64, _ out: Int64) {
     sums.append(Sum(name: name, into: "\(into)", out: "\(out)", holds: into == out))

@@ -80,11 +80,15 @@ extension Fact {
   private static let revisionMeasures =
     (0...6).map { step in
       let end = step == 0 ? "that month" : step == 1 ? "the month after it" : "the \(step)th month after it"
-      return Measure("hires_m\(step)", "hires known at the end of \(end); nd where it has not come", .count("hires_m\(step)"))
+      return Measure(
+        "hires_m\(step)", "hires known at the end of \(end); nd where it has not come", .count("hires_m\(step)"))
     } + [
       Measure("hires", "hires known on the as-of date", .count("hires")),
-      Measure("late_share", "hires known only after the end of the month after theirs / hires", .share("late", of: "hires")),
-      Measure("provisional", "1 until the sixth month after it has ended (the rule 'provisional'), then 0", .count("provisional")),
+      Measure(
+        "late_share", "hires known only after the end of the month after theirs / hires", .share("late", of: "hires")),
+      Measure(
+        "provisional", "1 until the sixth month after it has ended (the rule 'provisional'), then 0",
+        .count("provisional")),
     ]
 
   private static let answerMeasures = [

@@ -33,7 +33,13 @@ public struct HireRevisions: Sendable {
       let steps = changes[start..<start + HireRevisions.steps]
       guard steps.contains(where: { $0 != 0 }) else { return nil }
       var sum: Int64 = 0
-      return (Int32(month), steps.map { sum += Int64($0); return sum })
+      return (
+        Int32(month),
+        steps.map {
+          sum += Int64($0)
+          return sum
+        }
+      )
     }
   }
 }

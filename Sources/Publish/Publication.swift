@@ -102,7 +102,8 @@ extension OutputFolder {
     }
     for name in try names(in: runs) where name.hasPrefix(OutputFolder.stagingPrefix) {
       try removeTree("\(runs)/\(name)")
-      done.append("run \(name.dropFirst(OutputFolder.stagingPrefix.count)) was broken off; what it had written is removed")
+      done.append(
+        "run \(name.dropFirst(OutputFolder.stagingPrefix.count)) was broken off; what it had written is removed")
     }
     for name in try names(in: history) where name.hasPrefix(".new-") { try removeTree("\(history)/\(name)") }
     return done

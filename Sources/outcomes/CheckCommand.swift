@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var arguments: RunArguments
 
-  @Option(help: "The day on which the figures are true, yyyy-mm-dd. In the definition: as_of; by default today in Paris.")
+  @Option(
+    help: "The day on which the figures are true, yyyy-mm-dd. In the definition: as_of; by default today in Paris.")
   var asOf: Day?
 
   func run() throws {

@@ -30,7 +30,9 @@ struct ByteCount: ExpressibleByArgument {
   let bytes: Int
 
   init?(argument: String) {
-    guard let value = number(argument, units: ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]) else { return nil }
+    guard let value = number(argument, units: ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40]) else {
+      return nil
+    }
     bytes = value
   }
 }

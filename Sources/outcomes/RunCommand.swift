@@ -56,7 +56,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Time that the run may take, such as 90m; past it the run ends. In the definition: limits, time.")
   var timeLimit: Seconds?
 
-  @Option(help: "Time for which a delivery must have been left alone, such as 10m. In the definition: limits, quiet_time.")
+  @Option(
+    help: "Time for which a delivery must have been left alone, such as 10m. In the definition: limits, quiet_time.")
   var quietTime: Seconds?
 
   @Option(help: "Text file for the collector of node_exporter, replaced in one move. In the definition: monitoring.")

@@ -25,7 +25,7 @@ import Testing
     #expect(definition.audience == .internal)
     #expect(definition.inputs.map(\.source) == Source.allCases)
     #expect(definition.inputs.filter { !$0.isOptional }.map(\.source) == [.dpae])
-    #expect(definition.tables.filter(\.isInternal).map(\.name) == ["hires"])
+    #expect(definition.tables.filter(\.isInternal).map(\.name) == ["hires", "revisions"])
   }
 
   @Test(arguments: [

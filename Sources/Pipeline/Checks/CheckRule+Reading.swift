@@ -51,37 +51,46 @@ extension CheckRule.Subject {
     self = .table(
       CheckRule.TableCells(
         table: name, measure: measure, each: each ?? [], filters: filters,
-        base: try check["base"].map { value throws(DefinitionError) in
-          guard let (key, least) = try YAMLMapping(value).entries.first, try YAMLMapping(value).entries.count == 1 else {
-            throw value.problem("base names one measure and its least value, such as base: {leavers: 60}")
-          }
-          return CheckRule.TableCells.Base(
-            measure: try key.name("measure", of: owner, from: table.measures),
-            least: try least.wholeNumber(in: 0...1_000_000_000))
-        }))
+        base: try check["base"]?.base(of: owner, from: table.measures)))
   }
 
   private static func ofSources(_ check: YAMLMapping) throws(DefinitionError) -> Self {
-    for key in ["each", "where", "base"] {
+    for key in ["each", "where"] {
       if let value = check[key] { throw value.problem("'\(key)' is for the checks of a table; name the table") }
     }
     let measure = SourceMeasure(
-      rawValue: try check.required("measure").name("measure", of: "a source", from: SourceMeasure.allCases.map(\.rawValue)))!
-    let layout = try check["layout"]?.text()
+      rawValue: try check.required("measure").name(
+        "measure", of: "a source", from: SourceMeasure.allCases.map(\.rawValue)))!
+    let least = try check["base"]?.base(of: "a source", from: ["rows"])
+    var values = CheckRule.SourceValues(
+      measure: measure, sources: measure.sources, layout: try check["layout"]?.text(), leastRows: least?.least ?? 0)
     if let value = check["layout"], measure != .deliveryRows {
       throw value.problem("'layout' is for the measure delivery_rows; leave it out")
     }
-    guard let value = check["source"] else { return .sources(measure.sources, measure, layout: layout) }
+    guard let value = check["source"] else { return .sources(values) }
     let known = measure.sources.map(\.rawValue)
     let names =
       value.isList
       ? try value.names("source", of: "measure '\(measure.rawValue)'", from: known)
       : [try value.name("source", of: "measure '\(measure.rawValue)'", from: known)]
-    return .sources(names.compactMap(Source.init), measure, layout: layout)
+    values.sources = names.compactMap(Source.init)
+    return .sources(values)
   }
 }
 
 extension YAMLValue {
+  /// `{leavers: 60}`: a measure and the least value at which a row is looked at.
+  fileprivate func base(of owner: String, from measures: [String]) throws(DefinitionError) -> CheckRule.TableCells.Base
+  {
+    let entries = try YAMLMapping(self).entries
+    guard entries.count == 1 else {
+      throw problem("base names one measure and its least value, such as base: {\(measures[0]): 60}")
+    }
+    return CheckRule.TableCells.Base(
+      measure: try entries[0].key.name("measure", of: owner, from: measures),
+      least: try entries[0].value.wholeNumber(in: 0...1_000_000_000))
+  }
+
   /// `above 0.05`, or a list of such.
   fileprivate func conditions() throws(DefinitionError) -> [CheckRule.Condition] {
     guard isList else { return [try condition()] }
@@ -106,7 +115,8 @@ extension YAMLValue {
 
   private static func decimal(_ text: String) -> Double? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+    guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else {
       return nil
     }
     return Double(text)

@@ -10,9 +10,18 @@ public struct CheckRule: Sendable, Equatable {
   public var fail: [Condition]
 
   public enum Subject: Sendable, Equatable {
-    /// A measure of some sources, each by itself; of deliveries, those of one layout where it names one.
-    case sources([Source], SourceMeasure, layout: String? = nil)
+    case sources(SourceValues)
     case table(TableCells)
+  }
+
+  /// A measure of some sources, each by itself.
+  public struct SourceValues: Sendable, Equatable {
+    public var measure: SourceMeasure
+    public var sources: [Source]
+    /// Of deliveries, those of one layout.
+    public var layout: String?
+    /// Sources of fewer rows are left out: shares of few rows say little.
+    public var leastRows = 0
   }
 
   /// Some cells of a table, each by itself.
@@ -33,8 +42,11 @@ public struct CheckRule: Sendable, Equatable {
 
   /// When a value is odd. Shares are fractions of 1; percentages are of the value that it is compared with.
   public enum Condition: Sendable, Equatable {
-    case above(Double), below(Double)
-    case rises(Double), falls(Double), moves(Double)
+    case above(Double)
+    case below(Double)
+    case rises(Double)
+    case falls(Double)
+    case moves(Double)
   }
 }
 
@@ -130,13 +142,16 @@ extension CheckRule: CustomStringConvertible {
 extension CheckRule.Subject: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .sources(let sources, let measure, let layout):
-      let names = sources == measure.sources ? "each source" : sources.map(\.rawValue).joined(separator: ", ")
-      return "\(measure.rawValue) of \(names)\(layout.map { " \($0)" } ?? "")"
+    case .sources(let values):
+      let isAll = values.sources == values.measure.sources
+      let names = isAll ? "each source" : values.sources.map(\.rawValue).joined(separator: ", ")
+      let base = values.leastRows > 0 ? " (rows >= \(values.leastRows))" : ""
+      return "\(values.measure.rawValue) of \(names)\(values.layout.map { " \($0)" } ?? "")\(base)"
     case .table(let cells):
       let each = cells.each.isEmpty ? "" : " by \(cells.each.joined(separator: ", "))"
       let filters = cells.filters.map { " \($0.dimension)=\($0.value)" }.joined()
-      return "\(cells.measure) of \(cells.table)\(each)\(filters)\(cells.base.map { " (\($0.measure) >= \($0.least))" } ?? "")"
+      return
+        "\(cells.measure) of \(cells.table)\(each)\(filters)\(cells.base.map { " (\($0.measure) >= \($0.least))" } ?? "")"
     }
   }
 }

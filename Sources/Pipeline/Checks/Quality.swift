@@ -59,7 +59,8 @@ struct Quality {
       let newest = deliveries.last!
       let earlier = deliveries.dropLast().suffix(6).map(\.rowsADay).sorted()
       values[.deliveryRows, default: [:]]["\(source.rawValue) \(layout)"] = Value(
-        value: Double(newest.rows), usual: Quality.median(earlier).map { $0 * Double(newest.days) }, files: newest.files)
+        value: Double(newest.rows), usual: Quality.median(earlier).map { $0 * Double(newest.days) }, files: newest.files
+      )
     }
   }
 
@@ -74,7 +75,9 @@ struct Quality {
     init(_ reports: [FileReport]) {
       files = reports.map(\.file.name)
       rows = reports.reduce(0) { $0 + $1.account.read }
-      days = reports.reduce(0) { $0 + ($1.file.delivery?.range.map { Int($0.upperBound.number - $0.lowerBound.number) + 1 } ?? 1) }
+      days = reports.reduce(0) {
+        $0 + ($1.file.delivery?.range.map { Int($0.upperBound.number - $0.lowerBound.number) + 1 } ?? 1)
+      }
     }
   }
 

@@ -23,8 +23,7 @@ struct Verdict {
   init(_ rules: [CheckRule], quality: Quality, tables: [OutcomeTable], reference: Reference?) throws {
     let found = try rules.flatMap { rule in
       switch rule.subject {
-      case .sources(let sources, let measure, let layout):
-        Verdict.look(rule, sources.map { "\($0.rawValue)\(layout.map { " \($0)" } ?? "")" }, measure, quality, reference)
+      case .sources(let values): Verdict.look(rule, values, quality, reference)
       case .table(let cells): try Verdict.look(rule, cells, tables, reference)
       }
     }
@@ -35,14 +34,20 @@ struct Verdict {
   private static let mostFindings = 20
 
   private static func look(
-    _ rule: CheckRule, _ subjects: [String], _ measure: SourceMeasure, _ quality: Quality, _ reference: Reference?
+    _ rule: CheckRule, _ wanted: CheckRule.SourceValues, _ quality: Quality, _ reference: Reference?
   ) -> [CheckFinding] {
+    let measure = wanted.measure
+    let subjects = wanted.sources
+      .filter { (quality.values[.rows]?[$0.rawValue]?.value ?? 0) >= Double(wanted.leastRows) }
+      .map { "\($0.rawValue)\(wanted.layout.map { " \($0)" } ?? "")" }
     let values = (quality.values[measure] ?? [:]).sorted { $0.key < $1.key }
     return values.compactMap { name, value in
       guard subjects.contains(where: { name == $0 || name.hasPrefix("\($0) ") }) else { return nil }
       // A delivery is judged on the night it comes, not on all that follow.
       if let reference, !value.files.isEmpty, value.files.allSatisfy(reference.files.contains) { return nil }
-      let before = value.usual ?? (measure == .deliveryRows ? nil : reference?.quality[measure.rawValue]?[name].flatMap(Double.init))
+      let before =
+        value.usual
+        ?? (measure == .deliveryRows ? nil : reference?.quality[measure.rawValue]?[name].flatMap(Double.init))
       return finding(rule, "\(measure.rawValue) of \(name)", value.value, before)
     }
   }
@@ -65,7 +70,8 @@ struct Verdict {
         found.append((finding, abs(value - (old ?? value))))
       }
     }
-    let sorted = found.enumerated().sorted { ($1.element.move, $0.offset) < ($0.element.move, $1.offset) }.map(\.element.finding)
+    let sorted = found.enumerated().sorted { ($1.element.move, $0.offset) < ($0.element.move, $1.offset) }.map(
+      \.element.finding)
     guard sorted.count > mostFindings else { return sorted }
     let rest = sorted.dropFirst(mostFindings)
     let level: CheckFinding.Level = rest.contains { $0.level == .fail } ? .fail : .warn
@@ -76,7 +82,8 @@ struct Verdict {
     ]
   }
 
-  private static func finding(_ rule: CheckRule, _ subject: String, _ value: Double, _ before: Double?) -> CheckFinding? {
+  private static func finding(_ rule: CheckRule, _ subject: String, _ value: Double, _ before: Double?) -> CheckFinding?
+  {
     for (level, conditions) in [(CheckFinding.Level.fail, rule.fail), (.warn, rule.warn)] {
       guard let passed = conditions.first(where: { $0.holds(value, against: before) }) else { continue }
       return CheckFinding(

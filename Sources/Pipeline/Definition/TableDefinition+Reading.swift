@@ -29,7 +29,9 @@ extension TableDefinition {
       // Two columns that differ by a few would tell of the few; nothing protects them.
       if audience == .public { problems.add(table["audience"]!.problem("a table of fact 'revision' is internal")) }
       if let value = table["where"] { problems.add(value.problem("a table of fact 'revision' has no 'where'")) }
-      if !(margins ?? []).isEmpty { problems.add(table["margins"]!.problem("a table of fact 'revision' has no margins")) }
+      if !(margins ?? []).isEmpty {
+        problems.add(table["margins"]!.problem("a table of fact 'revision' has no margins"))
+      }
     }
     problems.gather(try refuseSums(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
     try problems.raise()

@@ -5,7 +5,8 @@ extension Difference {
   ///
   /// - Parameter cells: at most so many of each table.
   public func text(cells: Int) -> [String] {
-    var lines = ["causes"] + (causes.isEmpty ? ["  none: same inputs, definition and version"] : causes.map { "  \($0)" })
+    var lines =
+      ["causes"] + (causes.isEmpty ? ["  none: same inputs, definition and version"] : causes.map { "  \($0)" })
     let moved = tables.filter { !$0.moves.isEmpty || $0.newRows + $0.goneRows > 0 || $0.obstacle != nil }
     for table in moved {
       lines.append("")
@@ -14,7 +15,8 @@ extension Difference {
         continue
       }
       lines.append(
-        "\(table.name): \(table.moves.count) of \(table.cells) cells moved, \(table.newRows) rows new, \(table.goneRows) gone")
+        "\(table.name): \(table.moves.count) of \(table.cells) cells moved, \(table.newRows) rows new, \(table.goneRows) gone"
+      )
       for move in table.moves.prefix(cells) {
         let place = zip(table.dimensions, move.labels).filter { $0.1 != "total" }.map { "\($0.0)=\($0.1)" }
         lines.append(

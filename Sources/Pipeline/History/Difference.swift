@@ -35,9 +35,11 @@ public struct Difference {
     let history = History(output: output)
     let (old, new) = (try PublishedRun(before, history), try PublishedRun(after, history))
     causes = Difference.causes(old, new)
-    let names = new.manifest.tables.map(\.name) + old.manifest.tables.map(\.name).filter { name in
-      !new.manifest.tables.contains { $0.name == name }
-    }
+    let names =
+      new.manifest.tables.map(\.name)
+      + old.manifest.tables.map(\.name).filter { name in
+        !new.manifest.tables.contains { $0.name == name }
+      }
     tables = try names.map { try Table($0, old, new) }
   }
 
@@ -66,7 +68,8 @@ public struct Difference {
     var causes: [String] = []
     for input in after.inputs where old[input.file] == nil {
       let hires = input.firstHire.map { ", hires \($0) to \(input.lastHire ?? "")" } ?? ""
-      causes.append("new delivery: \(input.file): \(input.account.accepted) of \(input.account.read) rows stand\(hires)")
+      causes.append(
+        "new delivery: \(input.file): \(input.account.accepted) of \(input.account.read) rows stand\(hires)")
     }
     for input in before.inputs where new[input.file] == nil { causes.append("no longer read: \(input.file)") }
     for input in after.inputs where old[input.file].map({ $0.sha256 != input.sha256 }) ?? false {
@@ -111,12 +114,16 @@ struct PublishedRun {
     let before = Dictionary(old.dropFirst().map { ($0[month], Int($0[hires]) ?? 0) }) { first, _ in first }
     let ended = manifest.asOf.prefix(7)
     let moved = new.dropFirst().compactMap { row -> (String, Int)? in
-      guard row[month] < ended, let earlier = before[row[month]], let now = Int(row[hires]), now != earlier else { return nil }
+      guard row[month] < ended, let earlier = before[row[month]], let now = Int(row[hires]), now != earlier else {
+        return nil
+      }
       return (row[month], now - earlier)
     }
     guard let first = moved.first, let last = moved.last else { return [] }
     let total = moved.reduce(0) { $0 + $1.1 }
-    return ["late declarations: \(total < 0 ? "" : "+")\(total) hires of \(moved.count) months, \(first.0) to \(last.0)"]
+    return [
+      "late declarations: \(total < 0 ? "" : "+")\(total) hires of \(moved.count) months, \(first.0) to \(last.0)"
+    ]
   }
 }
 

@@ -19,7 +19,8 @@ public struct HeldRun {
     return try history.holding("approve \(name)", world) {
       var record = try history.find(name)
       guard record.state == .held, record.purged == nil, var manifest = try history.manifest(of: record.run) else {
-        throw RunFailure(.usage, "run \(record.run) is \(record.purged == nil ? record.state.rawValue : "purged"), not held")
+        throw RunFailure(
+          .usage, "run \(record.run) is \(record.purged == nil ? record.state.rawValue : "purged"), not held")
       }
       try refuseChanged(manifest, history)
       try refuseOlderPattern(manifest, history)

@@ -11,7 +11,9 @@ public struct History: Sendable {
   ///
   /// A run without a record, or whose process died before it wrote one, is told by the folder that it left.
   public func records() throws -> [RunRecord] {
-    let recorded = try output.runNames(in: output.history).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    let recorded = try output.runNames(in: output.history).filter { $0.hasSuffix(".json") }.map {
+      String($0.dropLast(5))
+    }
     let published = Set(try output.runNames(in: output.runs))
     let held = Set(try output.runNames(in: output.held))
     let all = Set(recorded).union(published).union(held)

@@ -22,7 +22,8 @@ public struct Purge {
       let records = try history.records()
       let safe = personsOnly ? [] : Purge.neverPurged(records, history)
       return try records.compactMap { record in
-        guard record.state != .running, !safe.contains(record.run), (record.finished ?? record.started) <= horizon else {
+        guard record.state != .running, !safe.contains(record.run), (record.finished ?? record.started) <= horizon
+        else {
           return nil
         }
         return try Purge.purge(record, history, personsOnly: personsOnly, isDry: isDry, world)
@@ -32,7 +33,9 @@ public struct Purge {
 
   private static func neverPurged(_ records: [RunRecord], _ history: History) -> Set<String> {
     var last: [String: String] = [:]
-    for record in records where record.state == .published { last["\(record.pipeline) \(record.audience)"] = record.run }
+    for record in records where record.state == .published {
+      last["\(record.pipeline) \(record.audience)"] = record.run
+    }
     return Set(last.values).union(history.output.currentRun.map { [$0] } ?? [])
   }
 
@@ -52,7 +55,8 @@ public struct Purge {
       record.purged = world.time
       try history.write(record)
     }
-    return "\(record.run): \(isDry ? "would free" : "freed") \((bytes + 1023) / 1024) KiB (\(record.state.rawValue), as of \(record.asOf))"
+    return
+      "\(record.run): \(isDry ? "would free" : "freed") \((bytes + 1023) / 1024) KiB (\(record.state.rawValue), as of \(record.asOf))"
   }
 
   private static func bytes(_ path: String) throws -> Int {

@@ -70,10 +70,12 @@ public struct Replay {
   private mutating func sayArrivedSince(_ request: RunRequest, _ world: World) throws {
     let plan = try RunPlan(request, world: world)
     let present = Set(try ArrivedFiles(below: plan.input).names)
-    let gone = manifest.inputs.map(\.file).filter { name in !Manifest.paths(of: name).contains(where: present.contains) }
+    let gone = manifest.inputs.map(\.file).filter { name in !Manifest.paths(of: name).contains(where: present.contains)
+    }
     for name in gone { differ("input is gone: \(name)", .noInput) }
     guard gone.isEmpty else {
-      throw RunFailure(.noInput, (lines + ["put them back, or give --input where they lie now"]).joined(separator: "\n"))
+      throw RunFailure(
+        .noInput, (lines + ["put them back, or give --input where they lie now"]).joined(separator: "\n"))
     }
     let read = Set(manifest.inputs.map(\.file))
     let search = try InputSearch(plan, now: world.now())

@@ -18,7 +18,8 @@ public struct RunList {
     let rows = records.map { record in
       [
         record.run == current ? "*" : "", record.run, record.state.rawValue, record.asOf, record.audience,
-        record.seconds.map { "\(RunList.number(Int($0.rounded(.up)))) s" } ?? "", record.rowsRead.map(RunList.number) ?? "",
+        record.seconds.map { "\(RunList.number(Int($0.rounded(.up)))) s" } ?? "",
+        record.rowsRead.map(RunList.number) ?? "",
         record.rowsRejected.map(RunList.number) ?? "", record.warnings.isEmpty ? "" : "\(record.warnings.count)",
         remark(record),
       ]
@@ -39,7 +40,8 @@ public struct RunList {
   private func remark(_ record: RunRecord) -> String {
     let approval = record.approval.map { "approved by \($0.by): \($0.reason)" }
     let message = record.state == .published ? nil : record.message?.split(separator: "\n").first.map(String.init)
-    return [approval, message, record.purged.map { "purged \($0.prefix(10))" }].compactMap { $0 }.joined(separator: "; ")
+    return [approval, message, record.purged.map { "purged \($0.prefix(10))" }].compactMap { $0 }.joined(
+      separator: "; ")
   }
 
   /// Groups of three digits.

@@ -27,7 +27,9 @@ public struct RunSheet {
       "definition \(record.definition), input \(record.input)",
     ]
     if let message = record.message { lines.append("message: \(message)") }
-    if let approval = record.approval { lines.append("approved by \(approval.by) at \(approval.at): \(approval.reason)") }
+    if let approval = record.approval {
+      lines.append("approved by \(approval.by) at \(approval.at): \(approval.reason)")
+    }
     if let purged = record.purged { lines.append("purged at \(purged): its tables are gone, its manifest is kept") }
   }
 
@@ -54,12 +56,15 @@ public struct RunSheet {
     let found = record.checks.map(\.said)
     let others = record.warnings.filter { !found.contains($0) }
     if !others.isEmpty { lines += ["", "warnings"] + others.map { "  \($0)" } }
-    lines += ["", "checks: \(record.thresholds.count), of which \(Set(record.checks.map(\.check)).count) found something"]
+    lines += [
+      "", "checks: \(record.thresholds.count), of which \(Set(record.checks.map(\.check)).count) found something",
+    ]
     lines += found.map { "  \($0)" }
     let names = Set(record.thresholds.keys).union(before?.thresholds.keys ?? record.thresholds.keys)
     for name in names.sorted() where before != nil && before?.thresholds[name] != record.thresholds[name] {
       lines.append(
-        "  \(name) changed since run \(before!.run): \(before!.thresholds[name] ?? "none") -> \(record.thresholds[name] ?? "none")")
+        "  \(name) changed since run \(before!.run): \(before!.thresholds[name] ?? "none") -> \(record.thresholds[name] ?? "none")"
+      )
     }
   }
 

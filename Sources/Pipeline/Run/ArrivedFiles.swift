@@ -50,7 +50,9 @@ struct ArrivedFiles {
   ///
   /// `x.csv.gz.part`, and rsync's `.x.csv.gz.k3Jd8a`.
   static func finalName(of name: String) -> String? {
-    if let ending = endings.first(where: { name.lowercased().hasSuffix($0) }) { return String(name.dropLast(ending.count)) }
+    if let ending = endings.first(where: { name.lowercased().hasSuffix($0) }) {
+      return String(name.dropLast(ending.count))
+    }
     var parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard let last = parts.last, last.hasPrefix("."), let dot = last.lastIndex(of: "."), dot > last.startIndex else {
       return nil

@@ -55,14 +55,15 @@ public struct Run {
       supervise(record, lock, announcement)
       let result = try go(&record)
       record.seconds = StageClock.seconds(since: started)
-      finish(record)
+      finish(&record)
       let silent = announcement.make(record)
+      for warning in silent { world.log.warning("\(warning)") }
       return Result(
         folder: result.folder, warnings: result.warnings + silent,
         status: result.status == .done && !silent.isEmpty ? .doneWithWarnings : result.status)
     } catch {
       record.fail(error, since: started)
-      finish(record)
+      finish(&record)
       for warning in announcement.make(record) { world.log.warning("\(warning)") }
       throw error
     }
@@ -181,8 +182,7 @@ public struct Run {
   }
 
   /// A record that cannot be written is said, and undoes nothing.
-  private func finish(_ record: RunRecord) {
-    var record = record
+  private func finish(_ record: inout RunRecord) {
     record.finished = world.time
     do {
       try history.write(record)

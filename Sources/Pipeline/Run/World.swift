@@ -20,7 +20,8 @@ public struct World: Sendable {
   public var ownsProcess = false
 
   public init(
-    today: Day, cores: Int, log: Logger, isWatched: Bool, runID: String, now: @escaping @Sendable () -> Date = Date.init,
+    today: Day, cores: Int, log: Logger, isWatched: Bool, runID: String,
+    now: @escaping @Sendable () -> Date = Date.init,
     host: String = "localhost", pid: Int32 = getpid()
   ) {
     self.today = today

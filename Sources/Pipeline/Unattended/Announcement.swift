@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import Publish
 
 /// Tells how a run ended: a text file for the collector of metrics, and a command that somebody chose.
@@ -56,7 +56,9 @@ struct Metrics {
       ]
     }
     add("run_exit_code", "Exit code of the last run; 0 and 1 are published.", record.exitCode.map(Double.init))
-    add("run_finished_seconds", "When the last run ended, in seconds since 1970.", record.finished.flatMap(Metrics.seconds))
+    add(
+      "run_finished_seconds", "When the last run ended, in seconds since 1970.",
+      record.finished.flatMap(Metrics.seconds))
     add("run_duration_seconds", "How long the last run took.", record.seconds)
     add("run_held", "1 where a check holds the last run back.", record.state == .held ? 1 : 0)
     add("run_warnings", "Warnings of the last run.", Double(record.warnings.count))

@@ -45,7 +45,9 @@ struct Notification {
     defer { for argument in arguments { free(argument) } }
     var child = pid_t()
     let status = posix_spawn(&child, words[0], &actions, &attributes, arguments, environ)
-    guard status == 0 else { throw Failure(description: "\(words[0]) cannot be started: \(String(cString: strerror(status)))") }
+    guard status == 0 else {
+      throw Failure(description: "\(words[0]) cannot be started: \(String(cString: strerror(status)))")
+    }
     try wait(for: child)
   }
 

@@ -47,12 +47,17 @@ final class Supervisor: Sendable {
   func start() {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(self).toOpaque()
-    let failure = pthread_create(&thread, nil, { box in
-      Unmanaged<Supervisor>.fromOpaque(box!).takeRetainedValue().watch()
-      return nil
-    }, box)
-    if failure != 0 { world.log.warning("no thread to watch over the run: \(String(cString: strerror(failure)))") }
-    else { pthread_detach(thread) }
+    let failure = pthread_create(
+      &thread, nil,
+      { box in
+        Unmanaged<Supervisor>.fromOpaque(box!).takeRetainedValue().watch()
+        return nil
+      }, box)
+    if failure != 0 {
+      world.log.warning("no thread to watch over the run: \(String(cString: strerror(failure)))")
+    } else {
+      pthread_detach(thread)
+    }
   }
 
   /// Ten looks a second; a signal is seen at once.

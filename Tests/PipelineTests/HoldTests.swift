@@ -1,0 +1,139 @@
+import Foundation
+import Pipeline
+import TestSupport
+import Testing
+
+/// A check that fails holds the run until somebody approves it.
+@Suite struct HoldTests {
+  private func hold(_ night: Night, _ definition: String) throws -> String {
+    let ending = try Command.run(night.arguments(asOf: "2017-03-31", definition: definition))
+    #expect(ending.status == 77)
+    #expect(ending.output == "")
+    #expect(ending.errors.contains("outcomes approve"))
+    return try #require(night.names("held").first)
+  }
+
+  /// A leaver was published; then the training is delivered again without its end, and nobody is one.
+  private func nightWithLeavers() throws -> (Night, definition: String) {
+    let night = try Night.plain()
+    let definition = try night.define(
+      """
+      checks:
+        fewer: {table: training-access, measure: leavers, warn: falls 10 percent, fail: falls 50 percent}
+      """, as: "checked")
+    #expect(try Command.run(night.arguments(asOf: "2017-03-01", definition: definition)).status == 0)
+    #expect(try night.table("training-access").first?["leavers"] == "1")
+    try night.deliverTrainings(
+      Deliveries.trainings(Deliveries.training(["dd_datefinplanformation": ""])), on: "20170302")
+    return (night, definition)
+  }
+
+  @Test func `a run that fails a check is kept, and nothing is published`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let before = (night.currentRun, try night.files())
+    let held = try hold(night, definition)
+    #expect(night.currentRun == before.0)
+    #expect(try night.files() == before.1)
+    #expect(night.names("held/\(held)") == ["definition", "manifest.json", "rejects", "tables"])
+    let runs = try Command.run(["runs", "--output", night.output]).output
+    #expect(runs.contains("held by fewer"))
+    let sheet = try Command.run(["show", "last", "--output", night.output]).output
+    #expect(sheet.contains("is 0, against 1; fail: falls 50 percent"))
+  }
+
+  @Test func `an approval publishes the run, and its reason stands in the manifest and the history`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let held = try hold(night, definition)
+    let approval = try Command.run(
+      ["approve", "last", "--output", night.output, "--reason", "the sender confirms", "--by", "Statistician"])
+    #expect(approval.status == 0, "\(approval.errors)")
+    #expect(night.currentRun == "runs/\(held)")
+    #expect(night.names("held").isEmpty)
+    let manifest = try night.text("manifest.json")
+    #expect(manifest.contains("\"reason\" : \"the sender confirms\"") && manifest.contains("\"by\" : \"Statistician\""))
+    let runs = try Command.run(["runs", "--output", night.output]).output
+    #expect(runs.contains("approved by Statistician: the sender confirms"))
+    // What was approved is what the next night is compared with.
+    #expect(try Command.run(night.arguments(asOf: "2017-04-01", definition: definition)).status == 0)
+  }
+
+  @Test func `an approval without a reason, or of a run that is not held, is refused`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let held = try hold(night, definition)
+    let blank = try Command.run(["approve", held, "--output", night.output, "--reason", " "])
+    #expect(blank.status == 64)
+    let current = try Command.run(["approve", "current", "--output", night.output, "--reason", "why not"])
+    #expect(current.status == 64)
+    #expect(current.errors.contains("is published, not held"))
+    #expect(night.names("held") == [held])
+  }
+
+  @Test func `a held run whose files were changed is not published`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let held = try hold(night, definition)
+    try "month,departement,hires,persons\n".write(
+      toFile: "\(night.output)/held/\(held)/tables/hires.csv", atomically: true, encoding: .utf8)
+    let approval = try Command.run(["approve", held, "--output", night.output, "--reason", "why not"])
+    #expect(approval.status == 65)
+    #expect(approval.errors.contains("is not the file that was held"))
+  }
+
+  @Test(arguments: [
+    ("{measure: rows, source: dpae, warn: below 1}", 0), ("{measure: rows, source: dpae, warn: below 2}", 1),
+    ("{measure: rows, source: dpae, warn: above 0}", 1), ("{measure: rows, source: dpae, warn: above 1}", 0),
+    ("{measure: rows, source: dpae, fail: below 2}", 77),
+    ("{measure: rows, source: dpae, base: {rows: 2}, fail: below 2}", 0),
+    ("{measure: match_rate, warn: below 1}", 0), ("{measure: unknown_communes, warn: above 0.99}", 1),
+    ("{measure: delivery_age, source: dpae, warn: above 150}", 0),
+    ("{measure: delivery_age, source: dpae, warn: above 149}", 1),
+    ("{measure: missing_days, warn: above 259}", 1), ("{measure: missing_days, warn: above 260}", 0),
+    ("{table: hires, measure: hires, each: departement, where: {departement: \"13\"}, fail: above 0}", 77),
+    ("{table: hires, measure: hires, each: departement, where: {departement: \"06\"}, fail: above 0}", 0),
+    ("{table: hires, measure: hires, base: {persons: 2}, fail: above 0}", 0),
+  ])
+  func `a threshold is passed beyond it, and not at it`(check: String, status: Int32) throws {
+    let night = try Night.plain()
+    let definition = try night.define("checks: {one: \(check)}", as: "checked")
+    let ending = try Command.run(night.arguments(definition: definition))
+    #expect(ending.status == status, "\(ending.errors)")
+  }
+
+  @Test func `a new delivery is held against the median of those before it, once`() throws {
+    let night = try Night.plain()
+    let definition = try night.define(
+      "checks: {short: {measure: delivery_rows, source: dpae, warn: falls 40 percent}}", as: "checked")
+    let rows = { (count: Int) in
+      Deliveries.warehouse((0..<count).map { Deliveries.hire(["DC_INDIVIDU_NATIONAL": "\(2_000_000 + $0)"]) })
+    }
+    try FileManager.default.removeItem(atPath: "\(night.input)/dpae")
+    for month in ["10", "11", "12"] {
+      try night.deliver(rows(10), from: "2016\(month)01", to: "2016\(month)30", on: "2016\(month)30")
+    }
+    try night.deliver(rows(6), from: "20170101", to: "20170130", on: "20170130")
+    #expect(try Command.run(night.arguments(asOf: "2017-01-30", definition: definition)).status == 0)
+    try night.deliver(rows(5), from: "20170201", to: "20170302", on: "20170302")
+    let odd = try Command.run(night.arguments(asOf: "2017-03-02", definition: definition))
+    #expect(odd.status == 1)
+    #expect(odd.errors.contains("delivery_rows of dpae xdp-dpae is 5, against 10; warn: falls 40 percent"))
+    #expect(try Command.run(night.arguments(asOf: "2017-03-03", definition: definition)).status == 0)
+  }
+
+  @Test(arguments: [
+    ("{measure: rows}", "has no threshold"), ("{measure: rowz, warn: above 1}", "did you mean 'rows'?"),
+    ("{measure: rows, warn: over 1}", "is no threshold; write 'above 0.05'"),
+    ("{measure: rows, warn: falls 10}", "is no threshold"),
+    ("{measure: match_rate, source: dpae, warn: above 1}", "unknown source 'dpae'"),
+    ("{table: hirez, measure: hires, warn: above 1}", "did you mean 'hires'?"),
+    ("{table: hires, measure: leavers, warn: above 1}", "unknown measure 'leavers' of table 'hires'"),
+    ("{table: hires, measure: hires, each: sector, warn: above 1}", "unknown dimension 'sector'"),
+    ("{table: hires, source: dpae, measure: hires, warn: above 1}", "at a source or at a table"),
+    ("{measure: rows, each: month, warn: above 1}", "'each' is for the checks of a table"),
+  ])
+  func `a check that makes no sense is refused at its place`(check: String, message: String) throws {
+    let night = try Night.plain()
+    let definition = try night.define("checks: {one: \(check)}", as: "checked")
+    let ending = try Command.run(night.arguments(definition: definition))
+    #expect(ending.status == 78)
+    #expect(ending.errors.contains("checked.yaml:10:") && ending.errors.contains(message), "\(ending.errors)")
+  }
+}
