@@ -6,11 +6,12 @@ INPUT ?= SampleInput
 OUTPUT ?= Output
 OUTCOMES = .build/release/outcomes
 FUZZ_SECONDS ?= 60
+PREFIX ?= /usr/local
 BENCH_PACKAGES = gcc isal python3-venv
 PACKAGES = libbz2-dev libglpk-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build pipeline test sample golden lint format bench bench-long check-long sanitize clean
+.PHONY: help deps build install pipeline test sample golden lint format bench bench-long check-long sanitize clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,6 +21,10 @@ deps: ## install the system packages that are missing (Debian, Ubuntu)
 
 build: deps ## build the command, optimised
 	swift build -c release --product outcomes
+
+install: deps ## build with the Swift libraries inside, and install (PREFIX=/usr/local, DESTDIR=)
+	swift build -c release --product outcomes --static-swift-stdlib --scratch-path .build-static
+	Scripts/install-product .build-static/release/outcomes $(PREFIX) $(DESTDIR)
 
 pipeline: build ## run the nightly pipeline on SampleInput (AS_OF=, INPUT=, OUTPUT=, AUDIENCE=)
 	@$(OUTCOMES) run Pipelines/nightly.yaml --input $(INPUT) --output $(OUTPUT) --as-of $(AS_OF) --audience $(AUDIENCE) \
