@@ -43,8 +43,9 @@ public struct Coverage: Sendable {
 
   /// The month of the first delivery that covers or replaces a hire of an unknown person; `nil` where none does.
   func monthOfLoss(_ day: Day, in file: Int) -> Int32? {
-    let covering = isPersonLevel[file] ? nil : covered.firstDelivery(of: day)
-    return [covering, replaced[file].firstDelivery(of: day)].compactMap { $0?.monthIndex }.min()
+    let replacing = replaced[file].firstDelivery(of: day)
+    guard !isPersonLevel[file], let covering = covered.firstDelivery(of: day) else { return replacing?.monthIndex }
+    return min(covering, replacing ?? covering).monthIndex
   }
 }
 
@@ -70,7 +71,11 @@ struct DayRanges: Sendable {
   func contains(_ day: Day) -> Bool { ranges.contains { $0.contains(day) } }
 
   func firstDelivery(of day: Day) -> Day? {
-    zip(ranges, deliveries).filter { $0.0.contains(day) }.map(\.1).min()
+    var first: Day?
+    for index in ranges.indices where ranges[index].contains(day) {
+      first = min(first ?? deliveries[index], deliveries[index])
+    }
+    return first
   }
 }
 

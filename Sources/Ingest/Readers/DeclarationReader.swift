@@ -120,6 +120,7 @@ public struct DeclarationReader {
       created: reader.day(row[at.creationDate]), contract: contract, end: end, workplace: workplace, file: fileNumber)
   }
 
+  @inline(never)
   private func add(_ hired: Day, to revisions: inout HireRevisions) {
     let month = hired.monthIndex
     let known = context.coverage.deliveryMonths[fileIndex]
