@@ -42,10 +42,11 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Publish", "LabourMarket", "Formats", yams,
-        logging, crypto,
+        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Publish", "LabourMarket", "Formats",
+        yams, logging, crypto,
       ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
+    module("Drawing"),
     module("Attack", ["Aggregate", "Solve"]),
     module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve"]),
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
@@ -72,6 +73,7 @@ let package = Package(
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("ProtectTests", ["Protect", "Attack", "Aggregate", "LabourMarket"]),
+    tests("DrawingTests", ["Drawing"]),
     tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
