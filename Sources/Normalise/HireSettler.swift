@@ -37,6 +37,7 @@ public final class HireSettler {
   /// Keeps the first version of each hire, closing the gaps; returns how many stand.
   private func keepFirstVersions(_ ordered: UnsafeMutableBufferPointer<HiringDeclaration>) -> Int {
     var kept = 0
+    var matching = HireMatching()
     for index in ordered.indices {
       let declaration = ordered[index]
       if kept > 0, declaration.person != 0, declaration.person == ordered[kept - 1].person,
@@ -45,10 +46,12 @@ public final class HireSettler {
         counts.superseded[declaration.file] += 1
       } else {
         counts.accepted[declaration.file] += 1
+        matching.add(declaration)
         ordered[kept] = declaration
         kept += 1
       }
     }
+    counts.matching += matching
     return kept
   }
 

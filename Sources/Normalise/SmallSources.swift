@@ -5,6 +5,8 @@ public import LabourMarket
 public struct SettledCounts: Sendable, Equatable {
   public var accepted: [Int]
   public var superseded: [Int]
+  /// Of declarations.
+  public var matching = HireMatching()
 
   public init(fileCount: Int) {
     accepted = [Int](repeating: 0, count: fileCount)

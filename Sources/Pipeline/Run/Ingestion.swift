@@ -19,6 +19,8 @@ struct Ingestion {
   var owners = NIROwners()
   /// One a thread.
   var declarations: [DeclarationPartitions] = []
+  /// Of the hires that stand.
+  private(set) var matching = HireMatching()
   /// By source, in the order of its files.
   private(set) var reports: [Source: [FileReport]] = [:]
   let directory = PersonDirectory()
@@ -48,6 +50,7 @@ struct Ingestion {
 
   /// Adds what settling found, file by file.
   mutating func add(_ counts: SettledCounts, to source: Source) {
+    matching += counts.matching
     for index in files(source).indices {
       reports[source]![index].account.accepted += counts.accepted[index]
       reports[source]![index].account.superseded += counts.superseded[index]
