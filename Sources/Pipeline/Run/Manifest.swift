@@ -23,6 +23,7 @@ struct Manifest: Encodable {
   let warnings: [String]
   private(set) var tables: [Output] = []
   private(set) var rejects: [Output] = []
+  private(set) var report: ReportRecord?
   private(set) var protection: ProtectionRecord?
   private(set) var persons: PersonRecord?
   private(set) var amountWithoutEntryEuro = "0.00"
@@ -33,6 +34,12 @@ struct Manifest: Encodable {
 
   struct HashedFile: Encodable {
     let path: String
+    let sha256: String
+  }
+
+  struct ReportRecord: Encodable {
+    let path: String
+    let bytes: Int
     let sha256: String
   }
 
@@ -137,6 +144,10 @@ struct Manifest: Encodable {
       Output(
         name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes),
         unplacedShare: table.unplacedShare?.text))
+  }
+
+  mutating func addReport(_ bytes: [UInt8], at path: String) {
+    report = ReportRecord(path: path, bytes: bytes.count, sha256: sha256(bytes))
   }
 
   mutating func add(_ shown: PublicTables, pattern: [UInt8], report: [UInt8]) {

@@ -8,6 +8,7 @@ import Logging
 import Normalise
 import Protect
 import Publish
+import Report
 import Synchronization
 
 /// One run: from the files of the input folder to `OUTPUT/current`. The order of the stages is here and nowhere else.
@@ -148,6 +149,9 @@ public struct Run {
         try publication.write(bytes, to: "tables/\(table.definition.name).csv")
         manifest.add(table, bytes)
       }
+      let html = ReportFacts(plan, ingestion, tables: shown?.protection.tables ?? tables).html
+      try publication.write(html, to: "report.html")
+      manifest.addReport(html, at: "report.html")
       for (source, reports) in ingestion.reports {
         let bytes = Array(RejectLog.header.utf8) + reports.flatMap(\.rejects)
         try publication.write(bytes, to: "rejects/\(source.rawValue).csv")
