@@ -67,12 +67,7 @@ public struct RowChart: Sendable {
   }
 
   private func draw(_ row: Row, _ y: inout Double) -> [Markup] {
-    let words = row.isMain ? "t strong" : "t"
-    let room = Shape.width - Shape.length(of: row.value) - 12
-    var shapes = [
-      Shape.text(Shape.fitted(row.name, into: room), 0, y + 13, class: words),
-      Shape.text(row.value, Shape.width, y + 13, class: words, anchor: "end"),
-    ]
+    var shapes = words(of: row, &y)
     y += 19
     let lanes = Double(max(1, row.marks.count(where: \.isBar)))
     shapes += grid(from: y - 1, to: y + lanes * (Self.lane + 1) + 1)
@@ -82,6 +77,14 @@ public struct RowChart: Sendable {
     }
     y += Self.lane + 7
     return shapes
+  }
+
+  /// On one line; on two where the name leaves no room for the value.
+  private func words(of row: Row, _ y: inout Double) -> [Markup] {
+    let style = row.isMain ? "t strong" : "t"
+    let name = Shape.text(Shape.fitted(row.name, into: Shape.width), 0, y + 13, class: style)
+    if Shape.length(of: row.name) > Shape.width - Shape.length(of: row.value) - 12 { y += 15 }
+    return [name, Shape.text(row.value, Shape.width, y + 13, class: style, anchor: "end")]
   }
 
   private func draw(_ mark: Mark, _ y: Double) -> Markup {

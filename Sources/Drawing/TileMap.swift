@@ -1,4 +1,4 @@
-/// A map of equal squares, one an area, each with its code and its value; the darker the greater.
+/// A map of equal squares, one an area, each with its code and its value; the stronger its colour, the greater.
 public struct TileMap: Sendable {
   public struct Tile: Sendable {
     let column: Int

@@ -37,6 +37,12 @@ struct Edition {
       "people who left a training after \(say.date(first)) and up to \(say.date(last))")
   }
 
+  /// `janv. 2016 – déc. 2016`, of months in their order.
+  func span(_ months: [String]) -> String {
+    guard let first = months.first, let last = months.last else { return "nd" }
+    return first == last ? say.month(first) : "\(say.month(first)) – \(say.month(last))"
+  }
+
   /// What `≥` means, where there is one.
   func partlySecret(_ hasHiddenParts: Bool) -> String {
     guard hasHiddenParts else { return "" }

@@ -31,10 +31,7 @@ extension Edition {
     return figure(
       Picture(
         title: title, sentence: planSentence(rows),
-        period: rows.isEmpty
-          ? "nd"
-          : labels.label("month", rows.first?.label("month")) + " – "
-            + labels.label("month", rows.last?.label("month")),
+        period: span(rows.compactMap { $0.label("month") }),
         population: say(
           "entrées distinctes (personne, session), par mois de début ; objectif du plan de formation",
           "distinct entries (person, session), by month of the start; target of the training plan"),

@@ -43,7 +43,7 @@ extension Edition {
           ofClass.first { $0.label("month") == month }?["hires"] ?? .number(DecimalNumber(units: 0))
         })
     }
-    return hiresFigure(hiresTitle, view, months, groups)
+    return hiresFigure(hiresTitle, view, months, groups, all: groups.flatMap(\.hires))
   }
 
   /// What the public tables give: the same hires by how long they last at least.
@@ -65,16 +65,19 @@ extension Edition {
         hires: rows.map { part($0, "hires", "hires_1m") }),
     ]
     let title = say("Embauches par mois et durée du contrat", "Hires by month and length of contract")
-    return hiresFigure(title, view, rows.compactMap { $0.label("month") }, groups)
+    return hiresFigure(title, view, rows.compactMap { $0.label("month") }, groups, all: rows.map { $0["hires"] })
   }
 
-  private func hiresFigure(_ title: String, _ view: TableView, _ months: [String], _ groups: [Group]) -> Markup {
+  /// - Parameter all: what adds up to all hires.
+  private func hiresFigure(
+    _ title: String, _ view: TableView, _ months: [String], _ groups: [Group], all parts: [Published]
+  ) -> Markup {
     let totals = groups.map { $0.hires.reduce(.notAvailable, +) }
     let panels = zip(groups, totals).map { group, total in
       ColumnPanels.Panel(group.name, value: say.text(total, as: .whole), group.hires.map(\.value))
     }
     let chart = ColumnPanels(steps: months.map(say.tick), panels, gap: "s", tick: say.tick(.whole))
-    let all = totals.reduce(.notAvailable, +)
+    let all = parts.reduce(.notAvailable, +)
     let greatest = zip(groups, totals).max { $0.1.seen < $1.1.seen }
     let sentence = greatest.map { group, total in
       say(
@@ -89,7 +92,7 @@ extension Edition {
       })
     return figure(
       Picture(
-        title: title, sentence: sentence ?? title, period: hirePeriod(months),
+        title: title, sentence: sentence ?? title, period: span(months),
         population: say(
           "embauches annoncées par DPAE et acceptées, intérim compris, selon l’établissement employeur",
           "hires announced by DPAE and accepted, agency work among them, by the employing establishment"),
@@ -99,11 +102,6 @@ extension Edition {
         reading: partlySecret(totals.contains(where: \.isPartlySecret)), view: view, table: table,
         drawing: { chart.svg(title: $0) },
         isDrawn: groups.contains { $0.hires.contains { $0.value != nil } }))
-  }
-
-  private func hirePeriod(_ months: [String]) -> String {
-    guard let first = months.first, let last = months.last else { return "nd" }
-    return "\(labels.label("month", first)) – \(labels.label("month", last))"
   }
 
   private var sectors: Markup {
@@ -136,7 +134,7 @@ extension Edition {
     }
     return figure(
       Picture(
-        title: title, sentence: sentence ?? title, period: hirePeriod(months),
+        title: title, sentence: sentence ?? title, period: span(months),
         population: say(
           "embauches acceptées, par secteur de l’établissement", "accepted hires, by sector of the establishment"),
         unit: say("embauches", "hires"),

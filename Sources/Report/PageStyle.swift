@@ -56,7 +56,10 @@ let pageStyle = """
     body { max-width: none; padding: 0; font-size: 10pt; }
     nav, .skip { display: none; }
     .figures { grid-template-columns: 1fr 1fr; }
-    .keys { grid-template-columns: 1fr 1fr; }
+    .keys { grid-template-columns: 1fr 1fr 1fr; gap: .5rem; }
+    .keys li, figure { padding: .5rem; }
+    .key { font-size: 11pt; }
+    details::details-content { content-visibility: visible; height: auto; }
     figure, .keys li, tr { break-inside: avoid; }
     h2, h3 { break-after: avoid; }
     .scroll { overflow: visible; }

@@ -26,7 +26,7 @@ extension Edition {
       element(
         "figcaption", [:], element("h3", [:], .text(picture.title)), element("p", [:], .text(picture.sentence))),
       drawing,
-      picture.reading.isEmpty ? .nothing : element("p", ["class": "note"], .text(picture.reading)),
+      picture.reading.isEmpty || !picture.isDrawn ? .nothing : element("p", ["class": "note"], .text(picture.reading)),
       origin(
         period: picture.period, population: picture.population, unit: picture.unit, tables: [picture.view]),
       element(

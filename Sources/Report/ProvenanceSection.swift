@@ -23,7 +23,7 @@ extension Edition {
       element("h3", [:], .text(title)),
       element(
         "details", [:],
-        element("summary", [:], .text(say("\(title) : \(table.rows.count)", "\(title): \(table.rows.count)"))),
+        element("summary", [:], .text(say("Voir les \(table.rows.count) lignes", "Show the \(table.rows.count) rows"))),
         table.markup),
     ])
   }

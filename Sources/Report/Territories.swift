@@ -63,8 +63,8 @@ extension Edition {
         title: title, sentence: mapSentence(found.map { ($0.0.code, $0.1) }, form), period: period,
         population: population, unit: unit,
         reading: say(
-          "Un carré par département, à sa place approximative ; plus il est foncé, plus la valeur est grande. s : secret ; nd : rien à compter.",
-          "A square for each département, about where it lies; the darker, the greater. s: secret; nd: nothing to count."
+          "Un carré par département, à sa place approximative ; plus sa couleur est soutenue, plus la valeur est grande. s : secret ; nd : rien à compter.",
+          "A square for each département, about where it lies; the stronger its colour, the greater the value. s: secret; nd: nothing to count."
         ),
         view: view,
         table: DataTable(

@@ -71,12 +71,17 @@ import Testing
     #expect(tile(nil).contains("class=\"tile none\""))
   }
 
-  @Test func `cuts a name that is too long, and keeps its value whole`() {
-    let name = String(repeating: "Agents de maintenance ", count: 9)
-    let svg = RowChart([RowChart.Row(name, value: "1 234", marks: [])], tick: tick).svg(title: "t").html
-    #expect(!svg.contains(name))
-    #expect(svg.contains("…</text>"))
-    #expect(svg.contains(">1 234</text>"))
+  @Test func `of rows gives a long name a line of its own, and cuts only what is longer than that`() {
+    let height = { (name: String) in
+      RowChart([RowChart.Row(name, value: "34,7 à 34,8 %", marks: [])], tick: tick).svg(title: "t").html
+    }
+    let (short, long) = (height("Serveurs"), height("Artistes de la musique, de la danse et de la scène"))
+    #expect(short.contains("viewBox=\"0 0 360 62\""))
+    #expect(long.contains("viewBox=\"0 0 360 77\""))
+    #expect(long.contains("et de la scène</text>"))
+    let longest = height(String(repeating: "Agents de maintenance ", count: 9))
+    #expect(longest.contains("…</text>"))
+    #expect(longest.contains(">34,7 à 34,8 %</text>"))
   }
 
   @Test func `of columns takes empty panels and no panel`() {
