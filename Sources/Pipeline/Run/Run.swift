@@ -149,7 +149,10 @@ public struct Run {
         try publication.write(bytes, to: "tables/\(table.definition.name).csv")
         manifest.add(table, bytes)
       }
-      let html = ReportFacts(plan, ingestion, tables: shown?.protection.tables ?? tables).html
+      let html = stages.time("report") {
+        ReportFacts(plan, ingestion, tables: shown?.protection.tables ?? tables).html
+      }
+      stages.say("\(html.count) bytes")
       try publication.write(html, to: "report.html")
       manifest.addReport(html, at: "report.html")
       for (source, reports) in ingestion.reports {
