@@ -30,6 +30,7 @@ pipeline: build ## run the nightly pipeline on SampleInput (AS_OF=, INPUT=, OUTP
 	@$(OUTCOMES) run Pipelines/nightly.yaml --input $(INPUT) --output $(OUTPUT) --as-of $(AS_OF) --audience $(AUDIENCE) \
 		|| [ $$? -eq 1 ]
 	@echo "Tables:   $(OUTPUT)/current/tables/*.csv"
+	@echo "Report:   $(OUTPUT)/current/report.html"
 	@echo "Rejects:  $(OUTPUT)/current/rejects/*.csv"
 	@echo "Manifest: $(OUTPUT)/current/manifest.json"
 	@echo "Look at:  column -s, -t $(OUTPUT)/current/tables/training-access.csv | less -S"
@@ -61,12 +62,15 @@ bench-long: build ## the same on 10 million, and 50 million alone (a quarter of 
 	Benchmarks/bench 10000000
 	Benchmarks/bench 50000000 --only alone --rounds 1
 
-check-long: build test ## the slow checks: oracle, hostile files, public runs, sanitizers, fuzz (about 50 minutes)
-	@Scripts/install-packages lld python3-venv
+check-long: build test ## the slow checks: oracle, public runs, the report in a browser, hostile files, sanitizers, fuzz (about 50 minutes)
+	@Scripts/install-packages lld python3-venv chromium fonts-dejavu-core
 	Tests/Oracle/check 24
 	Tests/Public/check 3
 	Tests/Optimum/check
+	Tests/Report/check
 	Tests/Hostile/check ../shared/data/hostile
+	FAULT_STRIDE=1 KILLS=300 swift test -c release --skip-build --filter FaultTests
+	Tests/Nights/soak 0.1
 	$(MAKE) sanitize SANITIZER=address
 	$(MAKE) sanitize SANITIZER=thread
 	Tests/Fuzz/run $(FUZZ_SECONDS)

@@ -42,10 +42,12 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Publish", "LabourMarket", "Formats", yams,
-        logging, crypto,
+        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Report", "Publish", "LabourMarket", "Formats",
+        yams, logging, crypto,
       ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
+    module("Report", ["Drawing", "Aggregate", "LabourMarket"]),
+    module("Drawing"),
     module("Attack", ["Aggregate", "Solve"]),
     module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve"]),
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
@@ -72,6 +74,8 @@ let package = Package(
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("ProtectTests", ["Protect", "Attack", "Aggregate", "LabourMarket"]),
+    tests("DrawingTests", ["Drawing"]),
+    tests("ReportTests", ["Report", "Drawing", "Aggregate", "LabourMarket"]),
     tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

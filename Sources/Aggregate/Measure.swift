@@ -4,6 +4,14 @@ public struct Measure: Sendable, Equatable {
   public let rule: String
   let kind: Kind
 
+  /// Whether the values of several rows may be added up: counts and sums; no rate, median, or count of distinct units.
+  public var addsUp: Bool {
+    switch kind {
+    case .count, .sum: true
+    case .share, .weightedShare, .intervalLow, .intervalHigh, .median, .mean, .distinct: false
+    }
+  }
+
   /// The names are those of the columns that a fact gives for each of its rows.
   enum Kind: Sendable, Equatable {
     /// An integer that adds up.

@@ -38,11 +38,11 @@ public enum Source: String, Sendable, CaseIterable {
         + (1...5).map { "certifinfo_\($0)" }
     case .costs: []
     case .register: ["nir", "birth_date", "sex", "commune"]
-    case .needs: ["family", "departement", "region", "difficult", "seasonal"]
+    case .needs: ["family", "departement", "region", "difficult", "seasonal", "metier_name", "bassin_name"]
     case .survey: ["commune", "departement", "naf"]
     case .offers: ["region", "departement", "rome"]
     case .trust, .plan: []
-    case .communes: ["year"]
+    case .communes: ["year", "bassin_name"]
     case .fapRome: ["weight", "year"]
     }
   }

@@ -40,13 +40,17 @@ public struct HiringDeclaration: Sendable, BitwiseCopyable {
     return UInt64(truncatingIfNeeded: day.number &- dayZero)
   }
 
+  /// Days since 1970-01-01 of the day in the low 22 bits; `nil` for none.
+  @inlinable static func number(_ bits: UInt64) -> Int32? {
+    let day = Int32(truncatingIfNeeded: bits & 0x3F_FFFF)
+    return day == 0 ? nil : day &+ dayZero
+  }
+
   @inlinable public var siret: SIRET { SIRET(number: hire >> 16) }
   @inlinable public var hired: Int32 { Int32(truncatingIfNeeded: hire & 0xFFFF) &+ Self.firstDay }
   @inlinable public var contract: ContractType { ContractType(rawValue: UInt8(version >> 22 & 3))! }
-  @inlinable public var end: Int32? {
-    let day = Int32(truncatingIfNeeded: version & 0x3F_FFFF)
-    return day == 0 ? nil : day &+ Self.dayZero
-  }
+  @inlinable public var end: Int32? { Self.number(version) }
+  @inlinable public var created: Int32? { Self.number(version >> 24) }
   @inlinable public var deliveryRank: UInt16 { UInt16(truncatingIfNeeded: version >> 46) }
   @inlinable public var file: Int { Int(workplaceAndFile >> 16 & 0xFFFF) }
   @inlinable public var workplace: UInt32 {

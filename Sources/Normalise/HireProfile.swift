@@ -5,6 +5,9 @@ public import LabourMarket
 public struct HireProfile: Sendable {
   public private(set) var hires = 0
   public private(set) var unknownPersons = 0
+  /// Hires whose declaration says when it was made; and of these, made after the day of the hire: a DPAE is due before.
+  public private(set) var withCreation = 0
+  public private(set) var declaredLate = 0
   /// Hires of establishments whose commune has no bassin, or that have no commune.
   public private(set) var unknownCommunes = 0
   /// By day since the first that a declaration can hold.
@@ -27,7 +30,7 @@ public struct HireProfile: Sendable {
   /// - Parameter settled: in any order; read once.
   public mutating func add(_ settled: SettledHires) {
     let first = HiringDeclaration.knownDays.lowerBound.number
-    var (unknown, unplaced) = (0, 0)
+    var (unknown, unplaced, dated, late) = (0, 0, 0, 0)
     isSeen.withUnsafeMutableBufferPointer { isSeen in
       for (index, hire) in settled.hires.enumerated() {
         let day = Int(hire.hired &- first)
@@ -38,11 +41,17 @@ public struct HireProfile: Sendable {
           revisions.add(1, of: monthOfDay[day], known: monthOfRank[Int(settled.firstRanks[index])])
         }
         if !hasBassin[Int(hire.workplace)] { unplaced &+= 1 }
+        if let created = hire.created {
+          dated &+= 1
+          if created > hire.hired { late &+= 1 }
+        }
       }
     }
     hires += settled.hires.count
     unknownPersons += unknown
     unknownCommunes += unplaced
+    withCreation += dated
+    declaredLate += late
   }
 
   /// Adds the hires of unknown persons that a thread has read.
@@ -53,6 +62,8 @@ public struct HireProfile: Sendable {
     hires += other.hires
     unknownPersons += other.unknownPersons
     unknownCommunes += other.unknownCommunes
+    withCreation += other.withCreation
+    declaredLate += other.declaredLate
     for day in isSeen.indices where other.isSeen[day] { isSeen[day] = true }
   }
 

@@ -271,11 +271,16 @@ extension CountSystem {
   }
 
   /// The counts that a table shows by each set of its dimensions, in its filters.
+  ///
+  /// Counts by a dimension that it has not are some of many: the certifying entries of a month in the training plan, the
+  /// entries of one year among the key figures.
   private func ownCounts(of table: OutcomeTable) -> [(Grouping, [Int])] {
     var groups: [Grouping: Set<Int>] = [:]
+    let own = Set(table.definition.dimensions + table.definition.filters.map(\.dimension))
     for reference in Set((table.evidence?.cells ?? []).joined().flatMap(\.counts)) {
-      let grouping = Grouping(
-        fact: reference.fact, column: reference.column, dimensions: Set(reference.values.map(\.dimension)))
+      let dimensions = Set(reference.values.map(\.dimension))
+      guard dimensions.isSubset(of: own) else { continue }
+      let grouping = Grouping(fact: reference.fact, column: reference.column, dimensions: dimensions)
       groups[grouping, default: []].insert(count(reference)!)
     }
     return groups.map { ($0, $1.sorted()) }

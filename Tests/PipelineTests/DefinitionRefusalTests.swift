@@ -8,7 +8,7 @@ import Testing
     #expect(
       found == """
         pipeline.yaml:2:1: unknown key 'jobz' of the file; did you mean 'jobs'? Known: pipeline, input, output, as_of, \
-        audience, jobs, inputs, rules, limits, tables, checks, \
+        audience, jobs, inputs, rules, limits, report, tables, checks, \
         monitoring
         pipeline.yaml:3:8: as_of must be a day of the calendar, yyyy-mm-dd, not '2017-02-30'
         pipeline.yaml:4:17: cohort must be a number of months, such as '18 months', not '18'
@@ -49,6 +49,9 @@ import Testing
       "limits: {longest_line: 1048576}",
       "longest_line must be a number of bytes, such as '1048576 bytes', not '1048576'"
     ),
+    ("report: {language: de}", "unknown language 'de'. Known: fr, en"),
+    ("report: {langage: fr}", "unknown key 'langage' of report; did you mean 'language'?"),
+    ("report: fr", "report must be keys with values (key: value), not 'fr'"),
     ("limits: []", "limits must be keys with values (key: value), not a list"),
     ("rules: {access: 6 days}", "access must be a number of months, such as '6 months', not '6 days'"),
     ("rules: {access: 0 months}", "access must lie between 1 and 120 months, not '0 months'"),

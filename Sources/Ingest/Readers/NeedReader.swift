@@ -33,6 +33,8 @@ public struct Need: Sendable {
 public struct NeedTable: Sendable {
   public var needs: [Need] = []
   public var book = CodeBook()
+  public private(set) var metierNames = CodeNames()
+  public private(set) var bassinNames = CodeNames()
 
   public init() {}
 
@@ -46,6 +48,7 @@ public struct NeedTable: Sendable {
     let (met, xmet, smet) = (
       source.index(of: "projects"), source.index(of: "difficult"), source.index(of: "seasonal")
     )
+    let (metierName, bassinName) = (source.index(of: "metier_name"), source.index(of: "bassin_name"))
     let secretHigh = Quantity(rules.secretHigh)
     try reader.forEachRow { row in
       guard let surveyed = reader.year(row[year]) else { return reader.reject(row, field: year, .year) }
@@ -58,11 +61,14 @@ public struct NeedTable: Sendable {
       guard let difficult else { return reader.reject(row, field: xmet, .difficult) }
       let seasonal = NeedTable.part(row[smet], secret: part)
       guard let seasonal else { return reader.reject(row, field: smet, .seasonal) }
+      let bassinCode = code(row[bassin], reader, padded: 4, .bassin)
+      metierNames.add(reader.text(row[metierName]), of: reader.text(row[metier]), year: surveyed)
+      bassinNames.add(reader.text(row[bassinName]), of: book.text(of: bassinCode), year: surveyed)
       needs.append(
         Need(
           year: surveyed, region: code(row[region], reader, padded: 2, .departement),
           departement: code(row[departement], reader, padded: 2, .departement),
-          bassin: code(row[bassin], reader, padded: 4, .bassin), family: reader.code(row[family], in: &book),
+          bassin: bassinCode, family: reader.code(row[family], in: &book),
           metier: reader.code(row[metier], in: &book), projects: projects, difficult: difficult, seasonal: seasonal,
           isSecret: isSecret, place: RowPlace(file: fileIndex, line: row.line)))
     }

@@ -10,6 +10,7 @@ public struct BassinReference: Sendable {
 
   /// By year, one without a year first.
   public private(set) var zonings: [Zoning] = []
+  public private(set) var names = CodeNames()
 
   public init() {}
 
@@ -18,14 +19,16 @@ public struct BassinReference: Sendable {
   public mutating func read(_ reader: RowReader) throws {
     let source = Source.communes
     let (commune, bassin) = (source.index(of: "commune"), source.index(of: "bassin"))
-    let year = source.index(of: "year")
+    let (year, name) = (source.index(of: "year"), source.index(of: "bassin_name"))
     try reader.forEachRow { row in
       guard let place = Commune(reader.text(row[commune])) else { return reader.reject(row, field: commune, .commune) }
       guard row[bassin].count > 0 else { return reader.reject(row, field: bassin, .bassin) }
       let version = reader.year(row[year])
       guard version != nil || row[year].count == 0 else { return reader.reject(row, field: year, .year) }
       reader.accept()
-      add(place, BassinReference.padded(reader.text(row[bassin])), year: version)
+      let code = BassinReference.padded(reader.text(row[bassin]))
+      add(place, code, year: version)
+      names.add(reader.text(row[name]), of: code, year: version)
     }
   }
 

@@ -20,7 +20,7 @@ struct Verdict {
   }
 
   /// - Parameter tables: as they will be published.
-  init(_ rules: [CheckRule], quality: Quality, tables: [OutcomeTable], reference: Reference?) throws {
+  init(_ rules: [CheckRule], quality: SourceQuality, tables: [OutcomeTable], reference: Reference?) throws {
     let found = try rules.flatMap { rule in
       switch rule.subject {
       case .sources(let values): Verdict.look(rule, values, quality, reference)
@@ -34,7 +34,7 @@ struct Verdict {
   private static let mostFindings = 20
 
   private static func look(
-    _ rule: CheckRule, _ wanted: CheckRule.SourceValues, _ quality: Quality, _ reference: Reference?
+    _ rule: CheckRule, _ wanted: CheckRule.SourceValues, _ quality: SourceQuality, _ reference: Reference?
   ) -> [CheckFinding] {
     let measure = wanted.measure
     let subjects = wanted.sources

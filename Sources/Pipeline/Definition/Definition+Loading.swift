@@ -17,8 +17,8 @@ public struct LoadedDefinition: Sendable {
 
 extension Definition {
   private static let keys = [
-    "pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "tables", "checks",
-    "monitoring",
+    "pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "report", "tables",
+    "checks", "monitoring",
   ]
 
   /// Reads a definition and the layouts that it names, from `layouts/` beside it.
@@ -46,6 +46,7 @@ extension Definition {
     jobs = problems.gather(try top["jobs"]?.wholeNumber(in: 1...256)) ?? nil
     rules = problems.gather(try top["rules"].map(Rules.init(reading:)) ?? Rules()) ?? Rules()
     limits = problems.gather(try top["limits"].map(Limits.init(reading:)) ?? Limits()) ?? Limits()
+    report = problems.gather(try top["report"].map(ReportOptions.init(reading:)) ?? ReportOptions()) ?? ReportOptions()
     inputs = []
     tables = []
     let inputEntries = problems.gather(try top.section("inputs")) ?? []

@@ -19,6 +19,7 @@ public struct Definition: Sendable, Equatable {
   public var inputs: [Input]
   public var rules: Rules
   public var limits: Limits
+  public var report: ReportOptions
   /// In the order of the file.
   public var tables: [TableDefinition]
   /// In the order of the file.

@@ -35,6 +35,7 @@ struct Manifest: Codable {
   var approval: Approval?
   private(set) var tables: [Output] = []
   private(set) var rejects: [Output] = []
+  private(set) var report: ReportRecord?
   private(set) var protection: ProtectionRecord?
   private(set) var persons: PersonRecord?
   private(set) var amountWithoutEntryEuro = "0.00"
@@ -45,6 +46,12 @@ struct Manifest: Codable {
 
   struct HashedFile: Codable, Equatable {
     let path: String
+    let sha256: String
+  }
+
+  struct ReportRecord: Codable {
+    let path: String
+    let bytes: Int
     let sha256: String
   }
 
@@ -155,7 +162,7 @@ struct Manifest: Codable {
     self.conserved = sums
   }
 
-  mutating func add(_ quality: Quality, _ verdict: Verdict) {
+  mutating func add(_ quality: SourceQuality, _ verdict: Verdict) {
     self.quality = quality.texts
     checks = verdict.findings
     warnings += verdict.warnings
@@ -167,6 +174,10 @@ struct Manifest: Codable {
         name: table.definition.name, rows: table.rows.count, sha256: sha256(bytes),
         dimensions: table.definition.dimensions,
         unplacedShare: table.unplacedShare?.text))
+  }
+
+  mutating func addReport(_ bytes: [UInt8], at path: String) {
+    report = ReportRecord(path: path, bytes: bytes.count, sha256: sha256(bytes))
   }
 
   mutating func add(_ shown: PublicTables, pattern: [UInt8], report: [UInt8]) {
@@ -206,7 +217,8 @@ struct Manifest: Codable {
   var files: [HashedFile] {
     tables.map { HashedFile(path: "tables/\($0.name).csv", sha256: $0.sha256) }
       + rejects.map { HashedFile(path: "rejects/\($0.name).csv", sha256: $0.sha256) }
-      + [protection?.report, protection?.pattern].compactMap { $0 } + (persons?.files ?? [])
+      + [report.map { HashedFile(path: $0.path, sha256: $0.sha256) }, protection?.report, protection?.pattern]
+      .compactMap { $0 } + (persons?.files ?? [])
   }
 
   func json() throws -> [UInt8] {

@@ -4,6 +4,8 @@ import Join
 import LabourMarket
 import Logging
 import Normalise
+import Protect
+import Report
 
 /// The road from the files of the input folder to the bytes of a run. The order of the stages is here and nowhere else.
 struct Road {
@@ -47,7 +49,12 @@ struct Road {
     let shown: PublicTables? =
       plan.audience == .internal
       ? nil : try PublicTables(tables, last: last, rules: plan.definition.rules, stages)
-    return try RunProduct(plan, ingestion, facts, tables: tables, shown: shown, runID: world.runID, conserved)
+    let html = stages.time("report") {
+      ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
+    }
+    stages.say("\(html.count) bytes")
+    return try RunProduct(
+      plan, ingestion, facts, tables: tables, shown: shown, report: html, runID: world.runID, conserved)
   }
 
   private func readDeclarations(_ ingestion: inout Ingestion) throws {

@@ -13,7 +13,7 @@ struct RunProduct {
   private(set) var manifest: Manifest
   /// As they are published.
   let tables: [OutcomeTable]
-  let quality: Quality
+  let quality: SourceQuality
   private let amountWithoutEntry: Quantity
 
   struct File {
@@ -26,18 +26,20 @@ struct RunProduct {
   /// - Parameter shown: the same protected, in a public run.
   init(
     _ plan: RunPlan, _ ingestion: Ingestion, _ facts: JoinedFacts, tables: [OutcomeTable], shown: PublicTables?,
-    runID: String, _ conserved: Conservation
+    report: [UInt8], runID: String, _ conserved: Conservation
   ) throws {
     manifest = Manifest(plan, ingestion, runID: runID)
     manifest.add(conserved)
     self.tables = shown?.protection.tables ?? tables
-    quality = Quality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
+    quality = SourceQuality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
     amountWithoutEntry = facts.facts.amountWithoutEntry
     for table in self.tables {
       let bytes = table.csv
       files.append(File(path: "tables/\(table.definition.name).csv", bytes: bytes))
       manifest.add(table, bytes)
     }
+    files.append(File(path: "report.html", bytes: report))
+    manifest.addReport(report, at: "report.html")
     for (source, reports) in ingestion.reports.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let bytes = Array(RejectLog.header.utf8) + reports.flatMap(\.rejects)
       files.append(File(path: "rejects/\(source.rawValue).csv", bytes: bytes))

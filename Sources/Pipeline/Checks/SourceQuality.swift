@@ -3,7 +3,7 @@ import LabourMarket
 import Normalise
 
 /// What a run knows of its sources, for the checks, the manifest and the report.
-struct Quality {
+struct SourceQuality {
   /// By measure, by source (`dpae`), or by source and layout where deliveries are meant (`dpae xdp-dpae`).
   private(set) var values: [SourceMeasure: [String: Value]] = [:]
 
@@ -38,7 +38,7 @@ struct Quality {
     set(.matchRate, Source.training.rawValue, share(matched.known, of: matched.leavers))
     set(.unknownCommunes, Source.dpae.rawValue, share(profile.unknownCommunes, of: profile.hires))
     set(.unknownPersons, Source.dpae.rawValue, share(profile.unknownPersons, of: profile.hires))
-    set(.missingDays, Source.dpae.rawValue, Double(Quality.missingDays(ingestion.files(.dpae), profile, asOf)))
+    set(.missingDays, Source.dpae.rawValue, Double(SourceQuality.missingDays(ingestion.files(.dpae), profile, asOf)))
   }
 
   private mutating func set(_ measure: SourceMeasure, _ name: String, _ value: Double?) {
@@ -59,7 +59,8 @@ struct Quality {
       let newest = deliveries.last!
       let earlier = deliveries.dropLast().suffix(6).map(\.rowsADay).sorted()
       values[.deliveryRows, default: [:]]["\(source.rawValue) \(layout)"] = Value(
-        value: Double(newest.rows), usual: Quality.median(earlier).map { $0 * Double(newest.days) }, files: newest.files
+        value: Double(newest.rows), usual: SourceQuality.median(earlier).map { $0 * Double(newest.days) },
+        files: newest.files
       )
     }
   }
@@ -75,8 +76,8 @@ struct Quality {
     init(_ reports: [FileReport]) {
       files = reports.map(\.file.name)
       rows = reports.reduce(0) { $0 + $1.account.read }
-      days = reports.reduce(0) {
-        $0 + ($1.file.delivery?.range.map { Int($0.upperBound.number - $0.lowerBound.number) + 1 } ?? 1)
+      days = reports.reduce(0) { days, report in
+        days + (report.file.delivery?.range.map { Int($0.upperBound.number - $0.lowerBound.number) + 1 } ?? 1)
       }
     }
   }

@@ -1,0 +1,78 @@
+import Aggregate
+import Drawing
+import LabourMarket
+
+/// One report in the making: its facts, and the words that all sections share.
+struct Edition {
+  let facts: ReportFacts
+  let say: Language
+  let labels: Labels
+
+  init(_ facts: ReportFacts) {
+    self.facts = facts
+    say = facts.language
+    labels = Labels(say: facts.language, given: facts.labels)
+  }
+
+  var rules: Rules { facts.rules }
+
+  func view(
+    _ fact: Fact, by dimensions: [String], _ measures: [String], where restrictions: [String: String] = [:]
+  ) -> TableView? {
+    TableView(facts.tables, fact, by: dimensions, measures, where: restrictions)
+  }
+
+  /// `dans la région Bretagne`, where a table could be restricted to it.
+  func place(_ view: TableView) -> String {
+    let region = Region.all.first { $0.code == rules.region }?.name ?? rules.region
+    return view.isRestricted(to: "region")
+      ? say("région \(region)", "region \(region)") : say("toutes les régions du fichier", "all regions of the file")
+  }
+
+  /// `leavers` whose exit lies in the cohort and who could be followed (DOMAIN section 5).
+  func leaverPopulation(followed months: Int) -> String {
+    let (first, last) = (facts.asOf.adding(months: -rules.cohortMonths), facts.asOf.adding(months: -months))
+    return say(
+      "personnes sorties d’une formation après le \(say.date(first)) et jusqu’au \(say.date(last))",
+      "people who left a training after \(say.date(first)) and up to \(say.date(last))")
+  }
+
+  /// `janv. 2016 – déc. 2016`, of months in their order.
+  func span(_ months: [String]) -> String {
+    guard let first = months.first, let last = months.last else { return "nd" }
+    return first == last ? say.month(first) : "\(say.month(first)) – \(say.month(last))"
+  }
+
+  /// What `≥` means, where there is one.
+  func partlySecret(_ hasHiddenParts: Bool) -> String {
+    guard hasHiddenParts else { return "" }
+    return say(
+      "≥ : somme dont une partie est secrète ; seul ce qui est publié est dessiné.",
+      "≥: a sum with secret parts; only what is published is drawn.")
+  }
+
+  /// `95 %`, where the quantile is that of the common interval.
+  var confidence: String {
+    let z = rules.confidenceZ
+    guard abs(z - 1.959963984540054) < 1e-9 else { return "z\u{A0}=\u{A0}\(z)" }
+    return say.numbers.percent(DecimalNumber(units: 95, decimals: 2), decimals: 0)
+  }
+
+  /// The latest year of a table, as a label.
+  static func latestYear(_ rows: [TableView.Row]) -> String? {
+    rows.compactMap { $0.label("year") }.filter { Int($0) != nil }.max { Int($0)! < Int($1)! }
+  }
+}
+
+/// A part of the report with a heading of its own.
+struct Section {
+  let id: String
+  let title: String
+  let parts: [Markup]
+
+  var markup: Markup {
+    element(
+      "section", ["id": id, "aria-labelledby": "\(id)-title"],
+      [element("h2", ["id": "\(id)-title"], .text(title))] + parts)
+  }
+}

@@ -1,0 +1,164 @@
+import Aggregate
+import Drawing
+import LabourMarket
+
+extension KeyFigureDesk {
+  /// In the order in which they are read.
+  var all: [KeyFigure] { trainees + trainings + employers + [sectors] }
+
+  private var trainees: [KeyFigure] {
+    let months = edition.rules.accessMonths
+    let leavers = edition.leaverPopulation(followed: months)
+    let lowerBound = say(
+      "vu par la seule DPAE : une borne basse de l’accès à l’emploi",
+      "as seen by the DPAE alone: a lower bound of access to employment")
+    return [
+      rate(
+        "access_any_rate", say("Stagiaires embauchés", "Trainees hired"),
+        say("\(leavers) ; \(lowerBound)", "\(leavers); \(lowerBound)")
+      ) {
+        say(
+          "\($0) ont été embauchés dans les \(months) mois qui suivent la sortie.",
+          "\($0) were hired within \(months) months of leaving.")
+      },
+      accessRate(leavers),
+      rate("access_durable_rate", say("Accès à un emploi durable", "Access to a durable job"), leavers) {
+        say(
+          "\($0) ont accédé dans les \(months) mois à un emploi durable : CDI, ou contrat de \(edition.rules.durableDays) jours et plus.",
+          "\($0) had a durable job within \(months) months: open-ended, or of \(edition.rules.durableDays) days or more."
+        )
+      },
+      rate(
+        "employed_rate", say("Stagiaires en emploi", "Trainees employed"),
+        say(
+          "\(leavers) ; un CDI est supposé durer : une borne haute",
+          "\(leavers); an open-ended contract is taken to last: an upper bound")
+      ) {
+        say(
+          "\($0) ont un emploi au \(say.date(edition.facts.asOf)), d’après la DPAE.",
+          "\($0) have a job on \(say.date(edition.facts.asOf)), by the DPAE.")
+      },
+    ]
+  }
+
+  private func rate(_ name: String, _ title: String, _ population: String, _ words: @escaping (String) -> String)
+    -> KeyFigure
+  {
+    KeyFigure(name: title, names: [name], form: .share, population: population) { values in
+      words(edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "stagiaires", "trainees"))
+    }
+  }
+
+  /// The one rate with an interval: that of all leavers in the table of access.
+  private func accessRate(_ leavers: String) -> KeyFigure {
+    let months = edition.rules.accessMonths
+    var figure = rate("access_rate", say("Accès à l’emploi", "Access to employment"), leavers) {
+      say(
+        "\($0) ont accédé à un emploi d’un mois ou plus dans les \(months) mois : c’est l’indicateur officiel, vu par la DPAE.",
+        "\($0) had a job of a month or more within \(months) months: the official indicator, as the DPAE sees it.")
+    }
+    let ends = ["access_rate_low", "access_rate_high"]
+    if let view = edition.view(.leaver, by: [], ends), view.table.definition.filters.isEmpty, let row = view.rows.first,
+      row[ends[0]].exact != nil, row[ends[1]].exact != nil
+    {
+      let words = edition.interval(row[ends[0]], row[ends[1]], as: .share)
+      figure.interval = say(
+        "Intervalle de confiance à \(edition.confidence) : \(words).",
+        "\(edition.confidence) confidence interval: \(words).")
+      figure.others = [view]
+    }
+    return figure
+  }
+
+  private var trainings: [KeyFigure] {
+    let year = String(edition.rules.planYear)
+    let entries = say(
+      "entrées distinctes (personne, session) commencées en \(year)",
+      "distinct entries (person, session) started in \(year)")
+    return [
+      KeyFigure(
+        name: say("Entrées en formation", "Entries in training"), names: ["training_entries"], form: .whole,
+        population: entries
+      ) {
+        say(
+          "\(say.text($0[0], as: .whole)) entrées en formation en \(year).",
+          "\(say.text($0[0], as: .whole)) entries in training in \(year).")
+      },
+      KeyFigure(
+        name: say("Montant engagé", "Amount committed"), names: ["training_amount"], form: .euro, population: entries
+      ) {
+        say(
+          "\(say.text($0[0], as: .euro)) engagés pour ces formations.",
+          "\(say.text($0[0], as: .euro)) committed for these trainings.")
+      },
+      KeyFigure(
+        name: say("Formations certifiantes", "Certifying trainings"), names: ["certifying_share"], form: .share,
+        population: entries
+      ) { values in
+        let words = edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "entrées", "entries")
+        return say("\(words) préparent une certification.", "\(words) prepare for a certificate.")
+      },
+    ]
+  }
+
+  private var employers: [KeyFigure] {
+    let region = Region.all.first { $0.code == edition.rules.region }?.name ?? edition.rules.region
+    let survey = say(
+      "établissements qui ont répondu à l’enquête BMO, pondérés",
+      "establishments that answered the BMO survey, weighted")
+    return [
+      KeyFigure(
+        name: say("Projets de recrutement", "Hiring projects"), names: ["projects"], form: .whole,
+        population: say(
+          "enquête BMO, \(region) ; chaque nombre secret compté pour un projet : une borne basse",
+          "BMO survey, \(region); each secret number counted for one project: a lower bound")
+      ) {
+        say(
+          "Les employeurs annoncent \(say.text($0[0], as: .whole)) projets de recrutement.",
+          "Employers announce \(say.text($0[0], as: .whole)) hiring projects.")
+      },
+      KeyFigure(
+        name: say("Intentions confirmées", "Confirmed intentions"), names: ["confirmed_intentions"], form: .share,
+        population: survey
+      ) { values in
+        let words = edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "établissements", "establishments")
+        return say("\(words) qui annonçaient une embauche en ont fait une.", "\(words) that announced a hire made one.")
+      },
+      KeyFigure(
+        name: say("Délai pour pourvoir une offre", "Time to fill an offer"),
+        names: ["offer_days_region", "offer_days_elsewhere"], form: .days,
+        population: say(
+          "offres pourvues, \(region) et autres régions ; moyennes", "filled offers, \(region) and other regions; means"
+        ),
+        period: edition.offerPeriod
+      ) {
+        say(
+          "Une offre est pourvue en \(say.text($0[0], as: .days)), contre \(say.text($0[1], as: .days)) dans les autres régions.",
+          "An offer is filled in \(say.text($0[0], as: .days)), against \(say.text($0[1], as: .days)) in the other regions."
+        )
+      },
+      KeyFigure(
+        name: say("Confiance des employeurs", "Trust of employers"), names: ["trust_rate"], form: .share,
+        population: say("employeurs qui ont répondu oui ou non, pondérés", "employers who answered yes or no, weighted")
+      ) { values in
+        let words = edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "employeurs", "employers")
+        return say("\(words) font confiance au service.", "\(words) trust the service.")
+      },
+    ]
+  }
+
+  private var sectors: KeyFigure {
+    KeyFigure(
+      name: say("Secteurs qui embauchent", "Sectors that hire"), names: (1...4).map { "main_sector_\($0)" },
+      form: .plain,
+      population: say("embauches d’un mois ou plus, hors intérim", "hires of a month or more, without agency work"),
+      needsAll: false
+    ) { values in
+      let names = values.compactMap { value -> String? in
+        if case .word(let code) = value { edition.labels.label("sector", code) } else { nil }
+      }
+      let list = names.joined(separator: say(" ; ", "; "))
+      return say("Les secteurs qui embauchent le plus : \(list).", "The sectors that hire most: \(list).")
+    }
+  }
+}

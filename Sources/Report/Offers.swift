@@ -1,0 +1,65 @@
+import Aggregate
+import Drawing
+import LabourMarket
+
+extension Edition {
+  /// How fast offers are filled, here and elsewhere.
+  var offers: Section {
+    Section(
+      id: "offers", title: say("Les délais de recrutement", "Filling times"),
+      parts: [element("div", ["class": "figures"], fillingTimes)])
+  }
+
+  private var fillingTimes: Markup {
+    let title = say("Le temps de pourvoir une offre, par région", "The time to fill an offer, by region")
+    let (dimensions, measures) = (["region"], ["filled", "days_mean", "days_median"])
+    guard let view = view(.offer, by: dimensions, measures) else {
+      return absent(title, .offer, by: dimensions, measures)
+    }
+    // The fastest first.
+    let rows = Array(view.rows.filter { $0.label("region") != nil }.sortedBySeen("days_mean").reversed())
+    let chart = RowChart(
+      rows.map { row in
+        RowChart.Row(
+          labels.label("region", row.label("region")), value: say.text(row["days_mean"], as: .days),
+          marks: row["days_mean"].value.map { [.dot($0, row.label("region") == rules.region ? .first : .second)] }
+            ?? [],
+          isMain: row.label("region") == rules.region)
+      },
+      legend: [(say("cette région", "this region"), .first), (say("les autres", "the others"), .second)],
+      tick: say.tick(.whole))
+    return figure(
+      Picture(
+        title: title, sentence: fillingSentence(rows), period: offerPeriod,
+        population: say("offres pourvues, par région", "filled offers, by region"),
+        unit: say("jours, du dépôt à la satisfaction, en moyenne", "days from filing to filling, mean"), view: view,
+        table: DataTable(
+          caption: title,
+          columns: [
+            say("Région", "Region"), say("Offres pourvues", "Filled offers"), say("Moyenne (jours)", "Mean (days)"),
+            say("Médiane (jours)", "Median (days)"),
+          ],
+          rows: rows.map { row in
+            [labels.label("region", row.label("region"))] + measures.map { say.text(row[$0]) }
+          }),
+        drawing: { chart.svg(title: $0) }, isDrawn: rows.contains { $0["days_mean"].value != nil }))
+  }
+
+  var offerPeriod: String {
+    let first = facts.asOf.adding(months: -rules.offerMonths)
+    return say(
+      "après le \(say.date(first)) et jusqu’au \(say.date(facts.asOf))",
+      "after \(say.date(first)) and up to \(say.date(facts.asOf))")
+  }
+
+  private func fillingSentence(_ rows: [TableView.Row]) -> String {
+    let place = rows.firstIndex { $0.label("region") == rules.region }
+    guard let place, rows[place]["days_mean"].exact != nil else {
+      return say("Jours du dépôt d’une offre à sa satisfaction.", "Days from an offer’s filing to its filling.")
+    }
+    let (name, days) = (labels.label("region", rules.region), say.text(rows[place]["days_mean"], as: .days))
+    return say(
+      "\(name) : \(days) en moyenne, au rang \(place + 1) de \(rows.count) régions, la plus rapide d’abord.",
+      "\(name): \(days) on average, rank \(place + 1) of \(rows.count) regions, the fastest first.")
+  }
+}

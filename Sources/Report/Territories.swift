@@ -1,0 +1,155 @@
+import Aggregate
+import Drawing
+import LabourMarket
+
+extension Edition {
+  /// Départements on maps of squares, bassins side by side.
+  var territories: Section {
+    Section(
+      id: "territories", title: say("Les territoires", "Territories"),
+      parts: [element("div", ["class": "figures"], accessMap, needsMap, bassins)])
+  }
+
+  private var accessMap: Markup {
+    let title = say("L’accès à l’emploi par département", "Access to employment by département")
+    let (dimensions, measures) = (["departement"], ["leavers", "access_rate"])
+    guard let view = view(.leaver, by: dimensions, measures) else {
+      return absent(title, .leaver, by: dimensions, measures)
+    }
+    return map(
+      title, view, view.rows, measure: "access_rate", form: .share, period: say.date(facts.asOf),
+      population: leaverPopulation(followed: rules.accessMonths) + say(", lieu de formation", ", place of training"),
+      unit: say("part des sortants, en %", "share of the leavers, in %"),
+      counted: ("leavers", say("Sortants", "Leavers")),
+      name: say("Taux d’accès", "Access rate"))
+  }
+
+  private var needsMap: Markup {
+    let title = say("Les projets de recrutement par département", "Hiring projects by département")
+    let (dimensions, measures) = (["year", "departement"], ["projects_low", "projects_high"])
+    guard let view = view(.need, by: dimensions, measures, where: ["region": rules.region]) else {
+      return absent(title, .need, by: dimensions, measures, besides: ["region"])
+    }
+    let all = view.rows
+    let year = Edition.latestYear(all)
+    return map(
+      title, view, all.filter { $0.label("year") == year }, measure: "projects_low", form: .whole, period: year ?? "nd",
+      population: say(
+        "projets annoncés à l’enquête BMO, \(place(view))", "projects announced to the BMO survey, \(place(view))"),
+      unit: say("projets de recrutement, borne basse", "hiring projects, lower bound"),
+      counted: ("projects_high", say("Borne haute", "Upper bound")),
+      name: say("Projets, borne basse", "Projects, lower bound"))
+  }
+
+  /// A map of the definition's region; its table also has the départements outside.
+  private func map(
+    _ title: String, _ view: TableView, _ rows: [TableView.Row], measure: String, form: Form, period: String,
+    population: String, unit: String, counted: (measure: String, name: String), name: String
+  ) -> Markup {
+    let departements = Region.all.first { $0.code == rules.region }?.departements ?? []
+    let found = departements.map { departement in
+      (departement, rows.first { $0.label("departement") == departement.code }?[measure] ?? .notAvailable)
+    }
+    let known = found.compactMap { $0.1.value }
+    let (least, most) = (known.min() ?? 0, known.max() ?? 0)
+    let tiles = found.map { departement, value in
+      TileMap.Tile(
+        column: departement.column, row: departement.row, departement.code, value: say.text(value, as: form),
+        shade: value.value.map { most > least ? ($0 - least) / (most - least) : 0.5 })
+    }
+    let places = rows.filter { $0.label("departement") != nil }
+    return figure(
+      Picture(
+        title: title, sentence: mapSentence(found.map { ($0.0.code, $0.1) }, form), period: period,
+        population: population, unit: unit,
+        reading: say(
+          "Un carré par département, à sa place approximative ; plus sa couleur est soutenue, plus la valeur est grande. s : secret ; nd : rien à compter.",
+          "A square for each département, about where it lies; the stronger its colour, the greater the value. s: secret; nd: nothing to count."
+        ),
+        view: view,
+        table: DataTable(
+          caption: title, columns: ["Département", counted.name, name],
+          rows: places.map { row in
+            [
+              labels.label("departement", row.label("departement")), say.text(row[counted.measure], as: .whole),
+              say.text(row[measure], as: form),
+            ]
+          }),
+        drawing: { TileMap(tiles).svg(title: $0) }, isDrawn: !known.isEmpty))
+  }
+
+  private func mapSentence(_ values: [(code: String, value: Published)], _ form: Form) -> String {
+    let known = values.filter { $0.value.exact != nil }
+    guard let most = known.max(by: { $0.value.seen < $1.value.seen }),
+      let least = known.min(by: { $0.value.seen < $1.value.seen })
+    else {
+      return say(
+        "Aucun département de la région n’a de valeur publiée.", "No département of the region has a published value.")
+    }
+    guard known.count > 1 else {
+      let words = "\(labels.name("departement", most.code)), \(say.text(most.value, as: form))"
+      return say("La seule valeur publiée : \(words).", "The one published value: \(words).")
+    }
+    let words = [most, least].map { "\(labels.name("departement", $0.code)), \(say.text($0.value, as: form))" }
+    return say(
+      "La plus grande valeur : \(words[0]) ; la plus petite : \(words[1]).",
+      "The greatest value: \(words[0]); the least: \(words[1]).")
+  }
+
+  /// How many bassins the picture shows; its table has all.
+  private static let drawnBassins = 15
+
+  private var bassins: Markup {
+    let title = say("Besoins et embauches par bassin", "Needs and hires by bassin")
+    let (dimensions, measures) = (["year", "bassin"], ["projects_weighted", "hires_1m"])
+    guard let view = view(.needAndHire, by: dimensions, measures) else {
+      return absent(title, .needAndHire, by: dimensions, measures)
+    }
+    let all = view.rows
+    let year = Edition.latestYear(all)
+    let rows = all.filter { $0.label("year") == year && $0.label("bassin") != nil }.sortedBySeen("projects_weighted")
+    let chart = RowChart(
+      rows.prefix(Self.drawnBassins).map { row in
+        let (projects, hires) = (row["projects_weighted"], row["hires_1m"])
+        return RowChart.Row(
+          labels.name("bassin", row.label("bassin")),
+          value: "\(say.text(projects, as: .whole)) | \(say.text(hires, as: .whole))",
+          marks: [.bar(projects.seen, upTo: projects.seen), .bar(hires.seen, upTo: hires.seen, .second)])
+      },
+      legend: [
+        (say("projets (BMO)", "projects (BMO)"), .first),
+        (say("embauches d’un mois ou plus", "hires of a month or more"), .second),
+      ], tick: say.tick(.whole))
+    let sentence = rows.first.map { row in
+      let (name, projects, hires) = (
+        labels.name("bassin", row.label("bassin")), say.text(row["projects_weighted"], as: .whole),
+        say.text(row["hires_1m"], as: .whole)
+      )
+      return say(
+        "Le bassin où l’on annonce le plus est \(name) : \(projects) projets en \(year ?? "nd"), \(hires) embauches d’un mois ou plus.",
+        "The bassin where most is announced is \(name): \(projects) projects in \(year ?? "nd"), \(hires) hires of a month or more."
+      )
+    }
+    return figure(
+      Picture(
+        title: title, sentence: sentence ?? title, period: year ?? "nd",
+        population: say(
+          "réponses à l’enquête BMO, pondérées, et embauches, hors intérim, tous secteurs ; les \(min(rows.count, Self.drawnBassins)) premiers bassins de \(rows.count). Un projet n’est pas un renouvellement : les deux nombres se comparent avec prudence",
+          "answers to the BMO survey, weighted, and hires, without agency work, all sectors; the first \(min(rows.count, Self.drawnBassins)) bassins of \(rows.count). A project is not a renewal: compare the two with care"
+        ),
+        unit: say("projets et embauches de l’année", "projects and hires of the year"),
+        reading: partlySecret(rows.contains(where: \.hasHiddenParts)),
+        view: view,
+        table: DataTable(
+          caption: title,
+          columns: [
+            "Bassin", say("Projets", "Projects"), say("Embauches d’un mois ou plus", "Hires of a month or more"),
+          ],
+          rows: rows.map { row in
+            [labels.label("bassin", row.label("bassin"))]
+              + ["projects_weighted", "hires_1m"].map { say.text(row[$0], as: .whole) }
+          }),
+        drawing: { chart.svg(title: $0) },
+        isDrawn: rows.contains { $0["projects_weighted"].seen > 0 || $0["hires_1m"].seen > 0 }))
+  }
+}
