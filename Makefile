@@ -71,6 +71,8 @@ check-long: build test ## the slow checks: oracle, public runs, the report in a 
 	Tests/Hostile/check ../shared/data/hostile
 	FAULT_STRIDE=1 KILLS=300 swift test -c release --skip-build --filter FaultTests
 	Tests/Nights/soak 0.1
+	@Scripts/install-packages systemd
+	Tests/Install/check
 	$(MAKE) sanitize SANITIZER=address
 	$(MAKE) sanitize SANITIZER=thread
 	Tests/Fuzz/run $(FUZZ_SECONDS)

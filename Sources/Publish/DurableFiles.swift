@@ -6,9 +6,20 @@ public func makeFolder(_ path: String) throws {
   if mkdir(path, 0o755) != 0, errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
     try makeFolder(String(path[..<slash]))
   }
-  guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+  guard mkdir(path, 0o755) == 0 else {
+    if errno == EEXIST { return }
     throw FileFailure(path: path, doing: "make the folder", errno: errno)
   }
+  giveToOwner(path)
+}
+
+/// What root makes belongs to the owner of the folder that it lies in: the service's own user must be able to write over,
+/// and remove, what an administrator wrote for it.
+func giveToOwner(_ path: String) {
+  guard geteuid() == 0 else { return }
+  var parent = stat()
+  let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  if stat(folder, &parent) == 0, parent.st_uid != 0 { lchown(path, parent.st_uid, parent.st_gid) }
 }
 
 /// Writes a file that is not there yet, and syncs it.
@@ -18,6 +29,7 @@ func writeNew(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
   guard descriptor >= 0 else { throw FileFailure(path: path, doing: "create", errno: errno) }
   defer { close(descriptor) }
+  giveToOwner(path)
   try bytes.withUnsafeBytes { rest in
     var rest = rest[...]
     while !rest.isEmpty {

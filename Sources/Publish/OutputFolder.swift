@@ -41,6 +41,17 @@ public struct OutputFolder: Sendable {
     return String(decoding: bytes, as: UTF8.self).split(separator: "/").last.map(String.init)
   }
 
+  /// Whether a run has ever written here.
+  public var isUsed: Bool { access(runs, F_OK) == 0 || access(history, F_OK) == 0 }
+
+  /// Whether a process holds the folder now.
+  public var isHeldByProcess: Bool {
+    let descriptor = open(lock, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
   /// The runs in a folder of runs, in byte order, which is that of time.
   public func runNames(in folder: String) throws -> [String] {
     try names(in: folder).filter { !$0.hasPrefix(".") }

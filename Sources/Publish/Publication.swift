@@ -32,10 +32,11 @@ public struct Publication: Sendable {
 
   /// Makes the run visible.
   ///
+  /// - Parameter isShown: `current` moves to it; else it is only one of the runs that were published.
   /// - Returns: the run's folder.
-  public func commit() throws -> String {
+  public func commit(isShown: Bool = true) throws -> String {
     try syncTree(staging)
-    return try OutputFolder.publish(run, from: staging, in: output)
+    return try OutputFolder.publish(run, from: staging, isShown: isShown, in: output)
   }
 
   /// Puts the run where it waits until somebody approves it.
@@ -57,14 +58,22 @@ extension OutputFolder {
   /// Publishes a run that `hold` put by.
   ///
   /// - Returns: the run's folder.
-  public func publishHeld(_ run: String) throws -> String {
-    try OutputFolder.publish(run, from: held(run), in: self)
+  public func publishHeld(_ run: String, isShown: Bool) throws -> String {
+    try OutputFolder.publish(run, from: held(run), isShown: isShown, in: self)
   }
 
   /// Moves a whole run to its place, then `current` to it. If a call fails both are undone, so that a failure never
   /// shows new tables.
-  fileprivate static func publish(_ run: String, from folder: String, in output: OutputFolder) throws -> String {
+  fileprivate static func publish(
+    _ run: String, from folder: String, isShown: Bool, in output: OutputFolder
+  ) throws -> String {
     let (target, link) = (output.run(run), output.nextCurrent(run))
+    guard isShown else {
+      try makeFolder(output.runs)
+      try move(folder, to: target)
+      try? syncFolder(output.runs)
+      return target
+    }
     var isMoved = false
     do {
       try makeFolder(output.runs)

@@ -49,6 +49,7 @@ public final class RunLock: Sendable {
     let path = output.lock
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileFailure(path: path, doing: "create", errno: errno) }
+    giveToOwner(path)
     let lock = RunLock(descriptor)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       if errno == EWOULDBLOCK { return .heldBy(lock.holder) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Foundation
 import Ingest
 import Pipeline
 
@@ -8,8 +9,17 @@ struct LookArguments: ParsableArguments {
   @Argument(help: "The file: text, plain or packed, a workbook, or XML.")
   var file: String
 
-  @Option(help: "Folder of the known layouts.")
-  var layouts = "Pipelines/layouts"
+  @Option(help: "Folder of the known layouts; by default Pipelines/layouts here, else that installed with the command.")
+  var layouts: String?
+
+  /// An installed command has its layouts beside it.
+  private var layoutFolder: String {
+    if let layouts { return layouts }
+    let here = "Pipelines/layouts"
+    if FileManager.default.fileExists(atPath: here) { return here }
+    let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    return binary.appending(path: "../share/outcomes/Pipelines/layouts").standardized.path
+  }
 
   @Option(help: "Read by this layout of the folder.")
   var layout: String?
@@ -58,7 +68,7 @@ struct LookArguments: ParsableArguments {
       }
       return encoding
     }
-    return try Look(path: file, wish: wish, layoutName: layout, folder: layouts)
+    return try Look(path: file, wish: wish, layoutName: layout, folder: layoutFolder)
   }
 
   private func bytes(_ text: String, _ option: String, _ count: ClosedRange<Int>) throws -> [UInt8] {

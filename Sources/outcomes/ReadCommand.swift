@@ -11,7 +11,7 @@ struct ReadCommand: ParsableCommand {
     discussion: """
       Every record, every column, neither trimmed nor checked; the first record is the header. Without options the form \
       of the file is that of the layout that fits, else it is guessed. Columns that a known layout marks as identifying \
-      are masked, unless --unmask. Records that cannot be read are left out and said on standard error.
+      are masked, unless --unmask; where the file fits no layout, so is what looks like a person's. Records that cannot be read are left out and said on standard error.
 
         outcomes read delivery.csv.gz | head
         outcomes read --delimiter ';' --quote '"' --encoding cp850 --format json delivery.txt
@@ -30,7 +30,13 @@ struct ReadCommand: ParsableCommand {
     try reportingFailures { log in
       let look = try arguments.look(member: arguments.member)
       let reader = look.reader()
-      var writer = RecordWriter(format, masking: unmask ? nil : IdentifyingNames(look.layouts), sink: writeOutput)
+      let isKnown = look.form.layout != nil
+      if !isKnown, !unmask {
+        log.warning(
+          "the file fits no layout: what looks like a person's is masked by guess; look before you pass it on")
+      }
+      let names = IdentifyingNames(look.layouts, isCautious: !isKnown)
+      var writer = RecordWriter(format, masking: unmask ? nil : names, sink: writeOutput)
       try reader.forEachRecord { try writer.write($0.fields) }
       try writer.flush()
       for finding in reader.findings { log.notice("\(look.form.path): \(finding)") }

@@ -28,7 +28,7 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var logging: LogArguments
 
   func run() throws {
-    try reportingFailures(logging) { log in
+    try reportingFailures(logging.logger) { log in
       let replay = try Replay(
         of: name, in: history.output, input: input, personKey: personKey, jobs: jobs, world: .real(log: log))
       for line in replay.lines { print(line) }

@@ -77,13 +77,14 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     Nights.takeSignals()
-    try reportingFailures(logging) { log in
+    var world = World.real(log: logging.logger)
+    world.ownsProcess = true
+    if logging.quiet { world.isWatched = false }
+    let shared = world
+    try reportingFailures(shared.log) { _ in
       // glibc keeps the first large blocks for others of their size that never come: 25 of 205 MB, measured.
       give_back_blocks_of(1 << 20)
-      var world = World.real(log: log)
-      world.ownsProcess = true
-      if logging.quiet { world.isWatched = false }
-      return try Nights.execute(request(), days: asOf?.days, world: world) { print($0) }
+      return try Nights.execute(request(), days: asOf?.days, world: shared) { print($0) }
     }
   }
 
@@ -102,8 +103,9 @@ struct RunCommand: ParsableCommand {
 }
 
 /// Runs a command's work, says what went wrong in the log, and ends with the exit code that stands for it.
-func reportingFailures(_ logging: LogArguments? = nil, _ work: (Logger) throws -> ExitStatus) throws {
-  let log = logging?.logger ?? Logger(label: "outcomes") { _ in LineLog() }
+func reportingFailures(
+  _ log: Logger = Logger(label: "outcomes") { _ in LineLog() }, _ work: (Logger) throws -> ExitStatus
+) throws {
   let status: ExitStatus
   do {
     status = try work(log)

@@ -26,7 +26,7 @@ struct RunsCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { _ in
-      let runs = try RunList(History(output: history.output), last: last)
+      let runs = try RunList(History(of: history.output), last: last)
       for line in json ? try runs.json : runs.text { print(line) }
       return .done
     }
@@ -49,7 +49,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { _ in
-      for line in try RunSheet(name, History(output: history.output)).lines { print(line) }
+      for line in try RunSheet(name, History(of: history.output)).lines { print(line) }
       return .done
     }
   }

@@ -57,11 +57,17 @@ extension FileDescription {
 /// The column names that any known layout marks as identifying.
 public struct IdentifyingNames: Sendable {
   private let layouts: [Layout]
+  /// Of a file that fits no layout: what looks like a person's is one's.
+  let isCautious: Bool
 
-  public init(_ layouts: [Layout]) { self.layouts = layouts }
+  public init(_ layouts: [Layout], isCautious: Bool = false) {
+    self.layouts = layouts
+    self.isCautious = isCautious
+  }
 
   public func contains(_ name: String, occurrence: Int = 1) -> Bool {
-    layouts.contains { $0.column(named: name, occurrence: occurrence)?.isIdentifying == true }
+    if isCautious, SuspectValues.isIdentifying(column: name) { return true }
+    return layouts.contains { $0.column(named: name, occurrence: occurrence)?.isIdentifying == true }
   }
 }
 

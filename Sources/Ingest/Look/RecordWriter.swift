@@ -30,8 +30,10 @@ public struct RecordWriter {
       begin(fields)
       return
     }
+    let isCautious = masked?.isCautious ?? false
     let shown = fields.enumerated().map { index, field in
-      index < isMasked.count && isMasked[index] && !field.isEmpty ? RecordWriter.mask : field
+      let isHidden = index < isMasked.count ? isMasked[index] : isCautious
+      return !field.isEmpty && (isHidden || (isCautious && SuspectValues.holdNIR(field))) ? RecordWriter.mask : field
     }
     switch format {
     case .csv: addCSV(shown)

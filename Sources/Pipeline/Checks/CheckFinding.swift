@@ -11,10 +11,18 @@ public struct CheckFinding: Codable, Sendable, Equatable {
   /// The threshold that it passed.
   public let threshold: String
 
+  /// ` (+5.7 %)`
+  private func move(from reference: String) -> String {
+    guard let now = Double(value), let before = Double(reference), before != 0 else { return "" }
+    let percent = ((now - before) / abs(before) * 1000).rounded() / 10
+    return " (\(percent > 0 ? "+" : "")\(percent) %)"
+  }
+
   public enum Level: String, Codable, Sendable { case warn, fail }
 
   /// `check short-delivery: delivery_rows of dpae xdp-dpae is 12, against 81234; fail: falls 90 percent`
   public var said: String {
-    "check \(check): \(subject) is \(value)\(reference.map { ", against \($0)" } ?? ""); \(level.rawValue): \(threshold)"
+    "check \(check): \(subject) is \(value)\(reference.map { ", against \($0)\(move(from: $0))" } ?? ""); "
+      + "\(level.rawValue): \(threshold)"
   }
 }

@@ -86,7 +86,7 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
       "rows of a new delivery; rises and falls against the median of up to 6 earlier ones of its layout, a day of its range"
     case .deliveryAge: "days from the latest delivery to the as-of date"
     case .missingDays:
-      "days from Monday to Friday without a hire, of those that the deliveries of the last 12 months cover"
+      "days from Monday to Friday without a hire, from the first to the last that deliveries cover, in the last 12 months"
     case .matchRate: "leavers whom some declaration names, of the cohort"
     case .unknownCommunes: "hires whose commune has no bassin, of all"
     case .unknownPersons: "hires of unknown persons, of all"
@@ -109,6 +109,14 @@ extension CheckRule.Condition: CustomStringConvertible {
     switch self {
     case .above, .below: false
     case .rises, .falls, .moves: true
+    }
+  }
+
+  /// Whether a figure that is no longer there passes it.
+  var isPassedByLoss: Bool {
+    switch self {
+    case .falls, .moves: true
+    case .above, .below, .rises: false
     }
   }
 

@@ -86,14 +86,17 @@ struct SourceQuality {
     sorted.isEmpty ? nil : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
-  /// Of the days that full deliveries cover in the twelve months up to the as-of date.
+  /// Of the days from the first to the last that full deliveries cover, holes between them included, in the twelve months
+  /// up to the as-of date.
   private static func missingDays(_ files: [InputFile], _ profile: HireProfile, _ asOf: Day) -> Int {
     let ranges = files.compactMap { $0.delivery?.range }
-    let first = asOf.adding(months: -12).number + 1
-    return (first...asOf.number).map { Day(number: $0) }.count { day in
+    guard let start = ranges.map(\.lowerBound).min(), let end = ranges.map(\.upperBound).max() else { return 0 }
+    let (first, last) = (max(asOf.adding(months: -12).number + 1, start.number), min(asOf.number, end.number))
+    guard first <= last else { return 0 }
+    return (first...last).map { Day(number: $0) }.count { day in
       // 1970-01-01 was a Thursday.
       let isWeekday = (Int(day.number) % 7 + 7 + 3) % 7 < 5
-      return isWeekday && !profile.isSeen(day) && ranges.contains { $0.contains(day) }
+      return isWeekday && !profile.isSeen(day)
     }
   }
 }

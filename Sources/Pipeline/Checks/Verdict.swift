@@ -56,20 +56,35 @@ struct Verdict {
     _ rule: CheckRule, _ cells: CheckRule.TableCells, _ tables: [OutcomeTable], _ reference: Reference?
   ) throws -> [CheckFinding] {
     guard let table = tables.first(where: { $0.definition.name == cells.table }) else { return [] }
-    let before = try reference?.table(cells.table).map { PublishedCells($0, cells.measure, table.definition) }
+    let before = try reference?.table(cells.table).map { PublishedCells($0, cells, table.definition) }
     let column = table.definition.measures.firstIndex(of: cells.measure)!
     let base = cells.base.flatMap { table.definition.measures.firstIndex(of: $0.measure) }
     var found: [(finding: CheckFinding, move: Double)] = []
-    for row in table.rows where cells.looks(at: row, table.definition) {
-      guard let value = Double(row.cells[column].text) else { continue }
-      if let base, let least = cells.base?.least, (Int(row.cells[base].text) ?? 0) < least { continue }
+    let least = Double(cells.base?.least ?? 0)
+    for row in table.rows where cells.looks(at: row.labels, table.definition) {
       let labels = row.labels.map { $0 ?? "total" }
-      let place = zip(table.definition.dimensions, labels).map { " \($0)=\($1)" }.joined()
-      let old = before?.value(labels)
-      if let finding = finding(rule, "\(cells.measure) of \(cells.table)\(place)", value, old) {
-        found.append((finding, abs(value - (old ?? value))))
+      let old = before?.rows[labels]
+      let size = base.flatMap { Double(row.cells[$0].text) } ?? 0
+      guard max(size, old?.base ?? 0) >= least else { continue }
+      let subject = "\(cells.measure) of \(cells.table)\(place(labels, table.definition))"
+      guard let value = Double(row.cells[column].text) else {
+        // A figure that was known and is not: it fell as far as it can. A secret is no figure that was lost.
+        if row.cells[column] == .notAvailable, let lost = lost(rule, subject, "nd", old) {
+          found.append((lost, .infinity))
+        }
+        continue
+      }
+      if let finding = finding(rule, subject, value, old?.value) {
+        found.append((finding, abs(value - (old?.value ?? value))))
       }
     }
+    let present = Set(table.rows.map { $0.labels.map { $0 ?? "total" } })
+    for (labels, old) in before?.rows ?? [:] where !present.contains(labels) && (old.base ?? .infinity) >= least {
+      guard cells.looks(at: labels.map { $0 == "total" ? nil : $0 }, table.definition) else { continue }
+      let subject = "\(cells.measure) of \(cells.table)\(place(labels, table.definition))"
+      if let lost = lost(rule, subject, "gone", old) { found.append((lost, .infinity)) }
+    }
+    found.sort { $0.finding.subject < $1.finding.subject }
     let sorted = found.enumerated().sorted { ($1.element.move, $0.offset) < ($0.element.move, $1.offset) }.map(
       \.element.finding)
     guard sorted.count > mostFindings else { return sorted }
@@ -80,6 +95,24 @@ struct Verdict {
         check: rule.name, level: level, subject: "\(cells.measure) of \(rest.count) other rows of \(cells.table)",
         value: "odd too", reference: nil, threshold: rest.first!.threshold)
     ]
+  }
+
+  private static func place(_ labels: [String], _ table: TableDefinition) -> String {
+    zip(table.dimensions, labels).map { " \($0)=\($1)" }.joined()
+  }
+
+  /// Of a value that was there before: a threshold on falls or moves is passed.
+  private static func lost(
+    _ rule: CheckRule, _ subject: String, _ value: String, _ old: PublishedCells.Row?
+  ) -> CheckFinding? {
+    guard let old else { return nil }
+    for (level, conditions) in [(CheckFinding.Level.fail, rule.fail), (.warn, rule.warn)] {
+      guard let passed = conditions.first(where: \.isPassedByLoss) else { continue }
+      return CheckFinding(
+        check: rule.name, level: level, subject: subject, value: value, reference: CheckRule.text(old.value),
+        threshold: passed.description)
+    }
+    return nil
   }
 
   private static func finding(_ rule: CheckRule, _ subject: String, _ value: Double, _ before: Double?) -> CheckFinding?
@@ -96,8 +129,8 @@ struct Verdict {
 
 extension CheckRule.TableCells {
   /// Whether a row is one of those that are looked at: values in the dimensions of `each`, totals where others have one.
-  fileprivate func looks(at row: OutcomeTable.Row, _ table: TableDefinition) -> Bool {
-    for (dimension, label) in zip(table.dimensions, row.labels) {
+  fileprivate func looks(at labels: [String?], _ table: TableDefinition) -> Bool {
+    for (dimension, label) in zip(table.dimensions, labels) {
       if let filter = filters.first(where: { $0.dimension == dimension }) {
         guard (label ?? "total") == filter.value else { return false }
       } else if each.contains(dimension) {
@@ -112,16 +145,21 @@ extension CheckRule.TableCells {
 
 /// One measure of a published table, by the labels of its rows.
 private struct PublishedCells {
-  private var values: [[String]: Double] = [:]
+  struct Row {
+    let value: Double
+    let base: Double?
+  }
 
-  init(_ records: [[String]], _ measure: String, _ table: TableDefinition) {
-    guard let header = records.first, let column = header.firstIndex(of: measure) else { return }
+  private(set) var rows: [[String]: Row] = [:]
+
+  init(_ records: [[String]], _ cells: CheckRule.TableCells, _ table: TableDefinition) {
+    guard let header = records.first, let column = header.firstIndex(of: cells.measure) else { return }
+    let base = cells.base.flatMap { header.firstIndex(of: $0.measure) }
     let columns = table.dimensions.compactMap { header.firstIndex(of: $0) }
     guard columns.count == table.dimensions.count else { return }
     for record in records.dropFirst() where record.count == header.count {
-      if let value = Double(record[column]) { values[columns.map { record[$0] }] = value }
+      guard let value = Double(record[column]) else { continue }
+      rows[columns.map { record[$0] }] = Row(value: value, base: base.flatMap { Double(record[$0]) })
     }
   }
-
-  func value(_ labels: [String]) -> Double? { values[labels] }
 }

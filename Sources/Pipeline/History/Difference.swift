@@ -32,14 +32,14 @@ public struct Difference {
   /// - Parameter before: a run as `History.find` takes it, and so is `after`.
   /// - Throws: `RunFailure` where there is no such run, or it has no manifest.
   public init(_ before: String, _ after: String, in output: String) throws {
-    let history = History(output: output)
+    let history = try History(of: output)
     let (old, new) = (try PublishedRun(before, history), try PublishedRun(after, history))
     causes = Difference.causes(old, new)
-    let names =
-      new.manifest.tables.map(\.name)
-      + old.manifest.tables.map(\.name).filter { name in
-        !new.manifest.tables.contains { $0.name == name }
-      }
+    // The figures that are quoted come first.
+    let all = new.manifest.tables.map(\.name) + old.manifest.tables.map(\.name)
+    let quoted = all.filter { $0 == "key-figures" }
+    var seen: Set<String> = []
+    let names = (quoted + all).filter { seen.insert($0).inserted }
     tables = try names.map { try Table($0, old, new) }
   }
 

@@ -15,7 +15,7 @@ public struct HeldRun {
   ) throws -> String {
     let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !reason.isEmpty else { throw RunFailure(.usage, "--reason is empty; say why the figures may go out") }
-    let history = History(output: path)
+    let history = try History(of: path)
     return try history.holding("approve \(name)", world) {
       var record = try history.find(name)
       guard record.state == .held, record.purged == nil, var manifest = try history.manifest(of: record.run) else {
@@ -27,7 +27,9 @@ public struct HeldRun {
       let approval = Approval(reason: reason, by: by, at: world.time)
       manifest.approval = approval
       try replaceFile("\(history.output.held(record.run))/manifest.json", with: manifest.json())
-      let folder = try history.output.publishHeld(record.run)
+      let isLatest = try history.isLatest(record.asOf, of: record.pipeline, for: record.audience)
+      let folder = try history.output.publishHeld(record.run, isShown: isLatest)
+      if !isLatest { world.log.notice("current stays where it is: it shows a later day than \(record.asOf)") }
       (record.state, record.approval, record.exitCode) = (.published, approval, ExitStatus.done.rawValue)
       try history.write(record)
       world.log.notice("run \(record.run) is published: \(by) says '\(reason)'")

@@ -7,6 +7,16 @@ public struct History: Sendable {
 
   public init(output: String) { self.output = OutputFolder(output) }
 
+  /// The history of a folder that must have one.
+  ///
+  /// - Throws: `RunFailure` where no run has ever written there.
+  public init(of output: String) throws {
+    self.init(output: output)
+    guard self.output.isUsed else {
+      throw RunFailure(.noInput, "\(output): holds no runs; give --output, the folder that runs write to")
+    }
+  }
+
   /// All runs, the oldest first.
   ///
   /// A run without a record, or whose process died before it wrote one, is told by the folder that it left.
@@ -17,16 +27,19 @@ public struct History: Sendable {
     let published = Set(try output.runNames(in: output.runs))
     let held = Set(try output.runNames(in: output.held))
     let all = Set(recorded).union(published).union(held)
+    let isHeld = output.isHeldByProcess
     return try all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { run in
       guard var record = try record(of: run) ?? manifest(of: run).map(RunRecord.init) else { return nil }
       if record.state == .running || record.state == .held, published.contains(run) { record.state = .published }
       if record.state == .running, held.contains(run) { record.state = .held }
+      if record.state == .running, !isHeld { record.state = .interrupted }
       return record
     }
   }
 
   func record(of run: String) throws -> RunRecord? {
-    guard let bytes = try contents(of: output.record(run)) else { return nil }
+    // One record that cannot be read must not end a night: the run's folder tells as much.
+    guard let bytes = try? contents(of: output.record(run)) else { return nil }
     return try? parseJSON(bytes)
   }
 
@@ -78,6 +91,13 @@ public struct History: Sendable {
       matches.isEmpty
         ? "\(output.path): no run '\(name)'; \(some.isEmpty ? "there is none yet" : "the last are \(some)")"
         : "\(output.path): '\(name)' is the beginning of \(matches.count) runs: \(some); give more of its name")
+  }
+
+  /// Whether a run of a day may become the one that `current` shows: not if it shows a later day of the same pipeline and
+  /// audience.
+  func isLatest(_ asOf: String, of pipeline: String, for audience: String) throws -> Bool {
+    guard let current = output.currentRun, let shown = try record(of: current) else { return true }
+    return shown.pipeline != pipeline || shown.audience != audience || shown.asOf <= asOf
   }
 
   /// Of the published runs of a pipeline for an audience, that of the latest as-of date before a day; of these the last.

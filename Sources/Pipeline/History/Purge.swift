@@ -16,18 +16,20 @@ public struct Purge {
   /// - Parameter personsOnly: removes the rows of persons, and nothing else, of all runs of that age, `current` too.
   /// - Parameter isDry: removes nothing.
   public init(_ output: String, days: Int, personsOnly: Bool = false, isDry: Bool = false, world: World) throws {
-    let history = History(output: output)
+    let history = try History(of: output)
     lines = try history.holding("purge", world) {
       let horizon = world.now().addingTimeInterval(-Double(days) * 86_400).formatted(.iso8601)
       let records = try history.records()
       let safe = personsOnly ? [] : Purge.neverPurged(records, history)
-      return try records.compactMap { record in
+      let purged: [String] = try records.compactMap { record in
         guard record.state != .running, !safe.contains(record.run), (record.finished ?? record.started) <= horizon
         else {
           return nil
         }
         return try Purge.purge(record, history, personsOnly: personsOnly, isDry: isDry, world)
       }
+      let what = personsOnly ? "rows of persons" : "tables"
+      return purged + ["\(what) of \(purged.count) runs \(isDry ? "would be removed" : "removed"), of \(records.count)"]
     }
   }
 

@@ -20,7 +20,7 @@ public struct Replay {
   public init(
     of name: String, in output: String, input: String? = nil, personKey: String? = nil, jobs: Int? = nil, world: World
   ) throws {
-    history = History(output: output)
+    history = try History(of: output)
     let run = try history.find(name).run
     guard let manifest = try history.manifest(of: run) else {
       throw RunFailure(.noInput, "run \(run): it has no manifest, so there is nothing to replay")
@@ -53,8 +53,8 @@ public struct Replay {
     let name = manifest.definitionPath?.split(separator: "/").last.map(String.init) ?? ""
     for file in manifest.definition {
       guard let now = try contents(of: file.path) else {
-        lines.append("definition: \(file.path) is no longer there; the run's own copy is used")
-        continue
+        lines.append("definition: \(file.path) is not here; the run's own copy is used")
+        break
       }
       if sha256(now) != file.sha256 {
         lines.append("definition: \(file.path) has changed since; the run's own copy is used")

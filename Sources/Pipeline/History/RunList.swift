@@ -18,7 +18,7 @@ public struct RunList {
     let rows = records.map { record in
       [
         record.run == current ? "*" : "", record.run, record.state.rawValue, record.asOf, record.audience,
-        record.seconds.map { "\(RunList.number(Int($0.rounded(.up)))) s" } ?? "",
+        record.seconds.map(RunList.took) ?? "",
         record.rowsRead.map(RunList.number) ?? "",
         record.rowsRejected.map(RunList.number) ?? "", record.warnings.isEmpty ? "" : "\(record.warnings.count)",
         remark(record),
@@ -42,6 +42,11 @@ public struct RunList {
     let message = record.state == .published ? nil : record.message?.split(separator: "\n").first.map(String.init)
     return [approval, message, record.purged.map { "purged \($0.prefix(10))" }].compactMap { $0 }.joined(
       separator: "; ")
+  }
+
+  /// Tenths of a second where they matter.
+  private static func took(_ seconds: Double) -> String {
+    seconds < 10 ? "\((seconds * 10).rounded() / 10) s" : "\(number(Int(seconds.rounded()))) s"
   }
 
   /// Groups of three digits.

@@ -56,9 +56,12 @@ public struct RunSheet {
     let found = record.checks.map(\.said)
     let others = record.warnings.filter { !found.contains($0) }
     if !others.isEmpty { lines += ["", "warnings"] + others.map { "  \($0)" } }
-    lines += [
-      "", "checks: \(record.thresholds.count), of which \(Set(record.checks.map(\.check)).count) found something",
-    ]
+    guard record.state == .published || record.state == .held else {
+      lines += ["", "checks: not reached"]
+      return
+    }
+    let checks = Set(record.checks.map(\.check)).count
+    lines += ["", "checks: \(record.thresholds.count), of which \(checks) found something"]
     lines += found.map { "  \($0)" }
     let names = Set(record.thresholds.keys).union(before?.thresholds.keys ?? record.thresholds.keys)
     for name in names.sorted() where before != nil && before?.thresholds[name] != record.thresholds[name] {

@@ -143,7 +143,7 @@ struct Manifest: Codable {
     pipeline = plan.definition.name
     asOf = plan.asOf.description
     audience = plan.audience.rawValue
-    inputFolder = plan.input
+    inputFolder = URL(filePath: plan.input).standardizedFileURL.path
     definitionPath = plan.loaded.files[0].path
     definition = plan.loaded.files.map { HashedFile(path: $0.path, sha256: sha256($0.bytes)) }
     parameters = plan.definition.parameters

@@ -112,7 +112,7 @@ public struct Run {
     guard let free = output.freeBytes, free < needed else { return }
     throw RunFailure(
       .cannotWrite,
-      "\(plan.output): \(free >> 20) MiB are free where \(needed >> 20) are needed; make room with 'outcomes purge', or "
+      "\(plan.output): \(free >> 20) MiB are free where \((needed + (1 << 20) - 1) >> 20) are needed; make room with 'outcomes purge', or "
         + "lower free_disk under limits")
   }
 
@@ -152,13 +152,18 @@ public struct Run {
 
   /// Writes all files aside, then makes them visible, or puts them by.
   private func write(_ product: RunProduct, isHeld: Bool) throws -> String {
+    let isLatest = try history.isLatest(plan.asOf.description, of: plan.definition.name, for: plan.audience.rawValue)
+    let isShown = isLatest || !plan.keepsLaterCurrent
+    if !isLatest, !isHeld {
+      world.log.notice("current \(isShown ? "goes back" : "does not go back") to \(plan.asOf) from a later day")
+    }
     let publication = try Publication(output: output, run: world.runID)
     state.ending.withLock { $0.publication = publication }
     do {
       for file in product.files { try publication.write(file.bytes, to: file.path, isPrivate: file.isPrivate) }
       try publication.write(try product.manifest.json(), to: "manifest.json")
       return try state.ending.withLock { ending in
-        let folder = try isHeld ? publication.hold() : publication.commit()
+        let folder = try isHeld ? publication.hold() : publication.commit(isShown: isShown)
         ending.isOver = true
         return folder
       }

@@ -19,6 +19,8 @@ public struct RunRequest: Sendable {
   public var quietTime: Int?
   /// The text file for a collector of metrics.
   public var metrics: String?
+  /// A night that is made up: `current` does not go back to it from a later one.
+  var keepsLaterCurrent = false
   /// The only files of the input folder that are read, for a replay; `nil` is all.
   var only: Set<String>?
 
@@ -40,6 +42,7 @@ struct RunPlan: Sendable {
   let quietTime: Int
   let monitoring: Monitoring
   let only: Set<String>?
+  let keepsLaterCurrent: Bool
 
   var definition: Definition { loaded.definition }
 
@@ -83,6 +86,7 @@ struct RunPlan: Sendable {
     monitoring.metrics = request.metrics ?? monitoring.metrics
     self.monitoring = monitoring
     only = request.only
+    keepsLaterCurrent = request.keepsLaterCurrent
     personKey = try request.personKey.map { try PersonKeyFile(path: $0) }
     guard personKey == nil || audience == .internal else {
       throw RunFailure(

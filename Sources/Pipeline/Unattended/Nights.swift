@@ -25,6 +25,7 @@ public enum Nights {
     for (index, day) in missed.enumerated() {
       var request = request
       request.asOf = day
+      request.keepsLaterCurrent = true
       let status: ExitStatus
       do {
         status = try execute(request, index == 0 ? world : world.forNextRun(), published)
@@ -59,6 +60,8 @@ public enum Nights {
 
   private static func sayLeft(_ days: ArraySlice<Day>, _ world: World) {
     guard let first = days.first, let last = days.last else { return }
-    world.log.error("\(days.count) nights from \(first) to \(last) are left to be made up")
+    world.log.error(
+      "\(days.count) nights from \(first) to \(last) are left to be made up: mend or approve, then give the same command again"
+    )
   }
 }
