@@ -13,6 +13,17 @@ struct Target: Hashable {
     guard let whole else { return [(count, 1)] }
     return [(whole, 1), (count, -1)]
   }
+
+  /// Ways to be somewhere in an interval of the width: some steps above the truth, the others below.
+  ///
+  /// - Parameter value: of the target; a count is at least 1, what it leaves of another may be 0.
+  func splits(value: Int64) -> [[Int64]] {
+    let down = min(width, max(0, value - (whole == nil ? 1 : 0)))
+    return [0, down, min(down, width / 2)].reduce(into: []) { all, down in
+      let steps = [width - down, -down].filter { $0 != 0 }
+      if !all.contains(steps) { all.append(steps) }
+    }
+  }
 }
 
 /// Numbers that agree with all that is published, as what they change of the true ones.

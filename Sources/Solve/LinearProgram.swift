@@ -2,8 +2,7 @@ import CGLPK
 
 /// A linear program over bounded numbers, solved by GLPK: the most and the least that a sum can be.
 ///
-/// One thread at a time. The same program gives the same answers: nothing in it is drawn or timed, but for the limit of
-/// a search for whole numbers.
+/// One thread at a time. The same program gives the same answers: nothing in it is drawn or timed.
 public final class LinearProgram {
   public struct Term: Sendable {
     public let column: Int
@@ -64,9 +63,14 @@ public final class LinearProgram {
 
   /// Puts another condition in the place of one.
   public func replace(_ row: Int32, _ terms: [Term], from low: Double?, to high: Double?) {
+    bound(row, from: low, to: high)
     let indices = [0] + terms.map { Int32($0.column + 1) }
     let coefficients = [0] + terms.map(\.coefficient)
     glp_set_mat_row(problem, row, Int32(terms.count), indices, coefficients)
+  }
+
+  /// Puts other bounds on the sum of a condition.
+  public func bound(_ row: Int32, from low: Double?, to high: Double?) {
     switch (low, high) {
     case (let low?, let high?): glp_set_row_bnds(problem, row, low == high ? GLP_FX : GLP_DB, low, high)
     case (let low?, nil): glp_set_row_bnds(problem, row, GLP_LO, low, 0)
@@ -77,6 +81,10 @@ public final class LinearProgram {
 
   /// The most, or the least, that a sum can be; `nil` where nothing satisfies the conditions.
   public func extreme(of terms: [Term], largest: Bool) -> Solution? {
+    extreme(of: terms, largest: largest, method: GLP_PRIMAL)
+  }
+
+  private func extreme(of terms: [Term], largest: Bool, method: Int32) -> Solution? {
     for column in objective { glp_set_obj_coef(problem, Int32(column + 1), 0) }
     objective = terms.map(\.column)
     for term in terms { glp_set_obj_coef(problem, Int32(term.column + 1), term.coefficient) }
@@ -84,6 +92,7 @@ public final class LinearProgram {
     var options = glp_smcp()
     glp_init_smcp(&options)
     options.msg_lev = GLP_MSG_OFF
+    options.meth = method
     if glp_simplex(problem, &options) != 0 {
       // A basis that has gone stale: from the start again.
       glp_std_basis(problem)
@@ -94,19 +103,34 @@ public final class LinearProgram {
       value: glp_get_obj_val(problem), columns: (1...max(1, columnCount)).map { glp_get_col_prim(problem, Int32($0)) })
   }
 
-  /// Some solution in whole numbers, after `extreme` and near what it found.
+  /// The least that a sum of columns with prices of 0 or more can be, from all columns at their lower bounds: a solution
+  /// that moves few columns is found in few steps, however many there are.
+  public func cheapest(_ prices: [Double]) -> Solution? {
+    glp_std_basis(problem)
+    return extreme(of: prices.enumerated().map { Term($0, $1) }, largest: false, method: GLP_DUALP)
+  }
+
+  /// Some solution in whole numbers, after `extreme` or `cheapest` and near what it found.
   ///
-  /// - Returns: `nil` where there is none, or none was found within the limit.
-  public func anyWhole(milliseconds: Int = 2000) -> Solution? {
+  /// - Returns: `nil` where there is none, or none was found within so many branches.
+  public func anyWhole(branches: Int32 = 200) -> Solution? {
     for column in 1...max(1, columnCount) { glp_set_col_kind(problem, Int32(column), GLP_IV) }
     defer { for column in 1...max(1, columnCount) { glp_set_col_kind(problem, Int32(column), GLP_CV) } }
     var options = glp_iocp()
     glp_init_iocp(&options)
     options.msg_lev = GLP_MSG_OFF
-    options.tm_lim = Int32(milliseconds)
     // The first that is found will do.
     options.mip_gap = 1e9
-    _ = glp_intopt(problem, &options)
+    options.cb_func = { tree, most in
+      var branches: Int32 = 0
+      glp_ios_tree_size(tree, nil, nil, &branches)
+      if branches > most!.load(as: Int32.self) { glp_ios_terminate(tree) }
+    }
+    var most = branches
+    withUnsafeMutablePointer(to: &most) {
+      options.cb_info = UnsafeMutableRawPointer($0)
+      _ = glp_intopt(problem, &options)
+    }
     guard [GLP_OPT, GLP_FEAS].contains(glp_mip_status(problem)) else { return nil }
     return Solution(
       value: glp_mip_obj_val(problem), columns: (1...max(1, columnCount)).map { glp_mip_col_val(problem, Int32($0)) })
