@@ -29,6 +29,9 @@ struct CountSystem {
     target.terms.reduce(0) { $0 + $1.coefficient * evidence[$1.count].value }
   }
 
+  /// How far a sum is from 0.
+  func slack(_ row: Row) -> Int64 { row.terms.reduce(0) { $0 + $1.coefficient * evidence[$1.count].value } }
+
   /// - Parameter accessMonths: the window of access, which ties the curve to the table of access.
   init(_ tables: [OutcomeTable], accessMonths: Int) {
     var counts = tables.reduce(into: [CountReference: CountEvidence]()) { $0.merge($1.evidence?.counts ?? [:]) { $1 } }

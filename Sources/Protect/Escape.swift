@@ -14,7 +14,6 @@ struct Escape {
 /// Looks for the cheapest escape.
 struct EscapeSearch {
   let system: CountSystem
-  let regions: Regions
   let hidden: [Bool]
   /// What hiding a count costs.
   let costs: [Double]
@@ -23,20 +22,22 @@ struct EscapeSearch {
   private static let nearlyNothing = 1e-3
 
   /// - Returns: `nil` where the target would be known whatever else were hidden.
-  func cheapest(for target: Target) -> Escape? {
+  func cheapest(for target: Target, in regions: Regions) -> Escape? {
     var best: Escape?
     for steps in target.splits(value: system.value(target)) where best?.cost != 0 {
-      guard let found = escape(target, by: steps), found.cost < best?.cost ?? .infinity else { continue }
+      guard let found = escape(target, by: steps, in: regions[target]), found.cost < best?.cost ?? .infinity else {
+        continue
+      }
       best = found
     }
     return best
   }
 
-  private func escape(_ target: Target, by steps: [Int64]) -> Escape? {
+  private func escape(_ target: Target, by steps: [Int64], in region: Region) -> Escape? {
     var alternatives: [Alternative] = []
     var chosen: Set<Int> = []
     for step in steps {
-      let found = regions[target].alternative(target, by: step) {
+      let found = region.alternative(target, by: step) {
         hidden[$0] || chosen.contains($0) ? EscapeSearch.nearlyNothing : costs[$0]
       }
       guard let found else { return nil }

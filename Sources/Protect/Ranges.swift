@@ -43,13 +43,14 @@ struct Ranges {
     return (Array(low.values) + Array(high.values)).filter { seen.insert(ObjectIdentifier($0)).inserted }
   }
 
-  /// Looks for the alternatives that some targets lack, among what is hidden.
+  /// Looks for the alternatives that some targets lack.
   ///
-  /// - Parameter programs: linear programs that may still be solved; what would take more is not found.
+  /// - Parameters:
+  ///   - regions: of what is hidden.
+  ///   - programs: linear programs that may still be solved; what would take more is not found.
   /// - Returns: whether all were found.
-  mutating func prove(_ targets: [Target], hidden: [Bool], programs: inout Int) -> Bool {
-    let regions = Regions(system, mayMove: hidden)
-    return targets.allSatisfy { target in
+  mutating func prove(_ targets: [Target], in regions: Regions, programs: inout Int) -> Bool {
+    targets.allSatisfy { target in
       guard isExposed(target) else { return true }
       let up = reach(target, in: regions[target], &programs)
       if isExposed(target) { _ = isFound(target, by: up - target.width, in: regions[target], &programs) }
@@ -78,8 +79,16 @@ struct Ranges {
     return true
   }
 
-  /// Remembers an alternative for each target that it takes farther.
+  /// Remembers an alternative, and its multiples that are alternatives too.
   mutating func learn(_ alternative: Alternative) {
+    let times = system.multiples(of: alternative)
+    for factor in Set([1, times.lowerBound, times.upperBound]).subtracting([0]).sorted() {
+      remember(factor == 1 ? alternative : alternative.times(factor))
+    }
+  }
+
+  /// Remembers an alternative for each target that it takes farther.
+  private mutating func remember(_ alternative: Alternative) {
     for count in alternative.changes.keys {
       for target in targetsOf[count] ?? [] {
         let value = alternative.value(target)

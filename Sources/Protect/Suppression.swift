@@ -87,9 +87,11 @@ struct Suppression {
     while true {
       let exposed = targets().filter(ranges.isExposed)
       if exposed.isEmpty { return }
+      let known = Regions(system, mayMove: hidden)
       for target in exposed where ranges.isExposed(target) {
-        let search = EscapeSearch(system: system, regions: regions, hidden: hidden, costs: costs)
-        guard let escape = search.cheapest(for: target) else {
+        let search = EscapeSearch(system: system, hidden: hidden, costs: costs)
+        // Most targets need nothing more, which a smaller program shows.
+        guard let escape = search.cheapest(for: target, in: known) ?? search.cheapest(for: target, in: regions) else {
           throw ProtectionFailure(count: system.references[target.count])
         }
         ranges.watch(target)
@@ -112,12 +114,15 @@ struct Suppression {
     let order = reasons.indices.filter { reasons[$0] == .secondary }
       .sorted { (costs[$0], $1) > (costs[$1], $0) }
     var programs = Suppression.patience
+    let regions = Regions(system, mayMove: hidden)
     for count in order {
       let before = ranges
       reasons[count] = nil
+      regions.show(count)
       let touched = ranges.show(count).filter { $0.terms.contains { reasons[$0.count] != nil } }
-      if opensComplement(count) || !ranges.prove(touched, hidden: hidden, programs: &programs) {
+      if opensComplement(count) || !ranges.prove(touched, in: regions, programs: &programs) {
         reasons[count] = .secondary
+        regions.hide(count)
         ranges = before
       }
     }

@@ -36,3 +36,24 @@ final class Alternative: Sendable {
 
   func value(_ target: Target) -> Int64 { target.terms.reduce(0) { $0 + $1.coefficient * (changes[$1.count] ?? 0) } }
 }
+
+extension Alternative {
+  func times(_ factor: Int64) -> Alternative { Alternative(changes.mapValues { $0 * factor }) }
+}
+
+extension CountSystem {
+  /// How many times the changes of an alternative may be made, the other way round where negative; a few at most.
+  func multiples(of alternative: Alternative) -> ClosedRange<Int64> {
+    var times: ClosedRange<Int64> = -10...10
+    let narrow = { (change: Int64, slack: Int64) in
+      if change < 0 { times = times.clamped(to: -10...max(1, slack / -change)) }
+      if change > 0 { times = times.clamped(to: -(slack / change)...10) }
+    }
+    // A count of nothing is shown: what is hidden is at least 1.
+    for (count, change) in alternative.changes { narrow(change, evidence[count].value - 1) }
+    for row in Set(alternative.changes.keys.flatMap { rowsOf[$0] }) where !rows[row].isEquality {
+      narrow(rows[row].terms.reduce(0) { $0 + $1.coefficient * (alternative.changes[$1.count] ?? 0) }, slack(rows[row]))
+    }
+    return times
+  }
+}

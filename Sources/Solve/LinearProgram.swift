@@ -46,7 +46,8 @@ public final class LinearProgram {
 
   deinit { glp_delete_prob(problem) }
 
-  private func set(_ column: Int, to bounds: ClosedRange<Double>) {
+  /// Puts other bounds on a column.
+  public func set(_ column: Int, to bounds: ClosedRange<Double>) {
     let kind = bounds.lowerBound == bounds.upperBound ? GLP_FX : GLP_DB
     glp_set_col_bnds(problem, Int32(column + 1), kind, bounds.lowerBound, bounds.upperBound)
   }
@@ -59,6 +60,16 @@ public final class LinearProgram {
     let row = glp_add_rows(problem, 1)
     replace(row, terms, from: low, to: high)
     return row
+  }
+
+  /// How many conditions there are.
+  public var rowCount: Int32 { glp_get_num_rows(problem) }
+
+  /// Takes away the conditions that were added since there were so many.
+  public func removeRows(from kept: Int32) {
+    guard rowCount > kept else { return }
+    let rows = [0] + Array(kept + 1...rowCount)
+    glp_del_rows(problem, rowCount - kept, rows)
   }
 
   /// Puts another condition in the place of one.
@@ -85,10 +96,18 @@ public final class LinearProgram {
   }
 
   private func extreme(of terms: [Term], largest: Bool, method: Int32) -> Solution? {
+    setObjective(terms, largest: largest)
+    return solve(method)
+  }
+
+  private func setObjective(_ terms: [Term], largest: Bool) {
     for column in objective { glp_set_obj_coef(problem, Int32(column + 1), 0) }
     objective = terms.map(\.column)
     for term in terms { glp_set_obj_coef(problem, Int32(term.column + 1), term.coefficient) }
     glp_set_obj_dir(problem, largest ? GLP_MAX : GLP_MIN)
+  }
+
+  private func solve(_ method: Int32) -> Solution? {
     var options = glp_smcp()
     glp_init_smcp(&options)
     options.msg_lev = GLP_MSG_OFF
@@ -109,6 +128,9 @@ public final class LinearProgram {
     glp_std_basis(problem)
     return extreme(of: prices.enumerated().map { Term($0, $1) }, largest: false, method: GLP_DUALP)
   }
+
+  /// The least after conditions were added to what `cheapest` solved: on from where it ended.
+  public func cheapestAgain() -> Solution? { solve(GLP_DUALP) }
 
   /// Some solution in whole numbers, after `extreme` or `cheapest` and near what it found.
   ///
