@@ -25,15 +25,12 @@ struct EscapeSearch {
   func cheapest(for target: Target, in regions: Regions) -> Escape? {
     var best: Escape?
     for steps in target.splits(value: system.value(target)) where best?.cost != 0 {
-      guard let found = escape(target, by: steps, in: regions[target]), found.cost < best?.cost ?? .infinity else {
-        continue
-      }
-      best = found
+      best = escape(target, by: steps, in: regions[target], below: best?.cost ?? .infinity) ?? best
     }
     return best
   }
 
-  private func escape(_ target: Target, by steps: [Int64], in region: Region) -> Escape? {
+  private func escape(_ target: Target, by steps: [Int64], in region: Region, below limit: Double) -> Escape? {
     var alternatives: [Alternative] = []
     var chosen: Set<Int> = []
     for step in steps {
@@ -43,9 +40,12 @@ struct EscapeSearch {
       guard let found else { return nil }
       alternatives.append(found)
       chosen.formUnion(found.changes.keys)
+      // The other half can only cost more.
+      guard cost(of: chosen) < limit else { return nil }
     }
-    let counts = chosen.sorted()
-    return Escape(
-      alternatives: alternatives, counts: counts, cost: counts.reduce(0) { hidden[$1] ? $0 : $0 + costs[$1] })
+    return Escape(alternatives: alternatives, counts: chosen.sorted(), cost: cost(of: chosen))
   }
+
+  /// What it costs to hide some counts. Costs are whole numbers, so the order does not matter.
+  private func cost(of counts: Set<Int>) -> Double { counts.reduce(0) { hidden[$1] ? $0 : $0 + costs[$1] } }
 }
