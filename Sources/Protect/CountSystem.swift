@@ -25,7 +25,12 @@ struct CountSystem {
     let coefficient: Int64
   }
 
-  var values: [Int64] { evidence.map(\.value) }
+  func value(_ target: Target) -> Int64 {
+    target.terms.reduce(0) { $0 + $1.coefficient * evidence[$1.count].value }
+  }
+
+  /// How far a sum is from 0.
+  func slack(_ row: Row) -> Int64 { row.terms.reduce(0) { $0 + $1.coefficient * evidence[$1.count].value } }
 
   /// - Parameter accessMonths: the window of access, which ties the curve to the table of access.
   init(_ tables: [OutcomeTable], accessMonths: Int) {
@@ -50,87 +55,6 @@ struct CountSystem {
   }
 
   func count(_ reference: CountReference) -> Int? { index[reference] }
-
-  /// All labels of each dimension, in byte order.
-  var labels: [String: [String]] {
-    var labels: [String: Set<String>] = [:]
-    for value in references.flatMap(\.values) { labels[value.dimension, default: []].insert(value.label) }
-    return labels.mapValues { $0.sorted() }
-  }
-
-  /// A way for a count to be more, whatever else is shown: the cheapest of its parts, that one's cheapest part, to the
-  /// last, and all that this is a part of, the count among them. Where these are hidden, all can be more by as many.
-  func rise(of count: Int, costs: (Int) -> Double) -> [Int] {
-    var found = wholes(of: leaf(of: count, costs))
-    // A sum that two tables make up of different parts needs one of each.
-    for _ in 0..<64 {
-      let rising = Set(found)
-      let broken = Set(found.flatMap { rowsOf[$0] }).sorted().first { row in
-        let change = rows[row].terms.reduce(0) { rising.contains($1.count) ? $0 + $1.coefficient : $0 }
-        return rows[row].isEquality && change != 0
-      }
-      guard let broken else { return found }
-      let whole = rows[broken].terms.first { rising.contains($0.count) }!
-      let parts = rows[broken].terms.filter { $0.coefficient != whole.coefficient && !rising.contains($0.count) }
-      guard let part = parts.map(\.count).min(by: { (costs($0), $0) < (costs($1), $1) }) else { return found }
-      for next in wholes(of: leaf(of: part, costs)) where !rising.contains(next) { found.append(next) }
-    }
-    return found
-  }
-
-  private func leaf(of count: Int, _ costs: (Int) -> Double) -> Int {
-    var leaf = count
-    while let part = parts(of: leaf).min(by: { (costs($0), $0) < (costs($1), $1) }) { leaf = part }
-    return leaf
-  }
-
-  /// Whether numbers that are changed like this still add up.
-  func holds(_ changes: [Int: Int64]) -> Bool {
-    Set(changes.keys.flatMap { rowsOf[$0] }).allSatisfy { row in
-      let sum = rows[row].terms.reduce(0) {
-        $0 + $1.coefficient * (evidence[$1.count].value + (changes[$1.count] ?? 0))
-      }
-      return rows[row].isEquality ? sum == 0 : sum >= 0
-    }
-  }
-
-  /// The parts of a sum, in the first row that says it.
-  private func parts(of count: Int) -> [Int] {
-    for row in rowsOf[count].map({ rows[$0] }) where row.isEquality && row.terms.count > 1 {
-      let own = row.terms.first { $0.count == count }!.coefficient
-      let others = row.terms.filter { $0.count != count }
-      guard others.allSatisfy({ $0.coefficient != own }) else { continue }
-      // Of two counts that are equal the one of more dimensions is the part.
-      let isWhole = others.count > 1 || references[others[0].count].values.count > references[count].values.count
-      if isWhole { return others.map(\.count) }
-    }
-    return []
-  }
-
-  private func wholes(of count: Int) -> [Int] {
-    var found = [count]
-    var seen: Set<Int> = [count]
-    var next = 0
-    while next < found.count {
-      for row in rowsOf[found[next]] {
-        guard let whole = self.whole(of: found[next], in: rows[row]) else { continue }
-        if seen.insert(whole).inserted { found.append(whole) }
-      }
-      next += 1
-    }
-    return found
-  }
-
-  /// The sum in a row, where a count is one of its parts: of the other sign than all parts.
-  private func whole(of count: Int, in row: Row) -> Int? {
-    let own = row.terms.first { $0.count == count }!.coefficient
-    if !row.isEquality {
-      // A count that makes the sum less needs another to make up for it.
-      return own < 0 ? row.terms.first { $0.coefficient > 0 }?.count : nil
-    }
-    let others = row.terms.filter { $0.coefficient != own }
-    return others.count == 1 && (others.count < row.terms.count - 1 || row.terms.count == 2) ? others[0].count : nil
-  }
 
   /// Counts of nothing are shown and never move: a row is kept of what is left.
   private mutating func add(_ terms: [(count: Int?, coefficient: Int64)], isEquality: Bool) {

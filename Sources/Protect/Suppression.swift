@@ -7,8 +7,8 @@ struct Suppression {
   let rules: DisclosureRules
   private(set) var reasons: [Reason?]
   private(set) var ranges: Ranges
-  /// By count, what hiding it costs; not a number where it must stay shown.
-  private var costs: [Double]
+  /// By count, what hiding it costs.
+  private let costs: [Double]
   private let isUnpublished: [Bool]
   private let rates: [(part: Int, whole: Int)]
 
@@ -36,9 +36,10 @@ struct Suppression {
     }
     try hideMore()
     showAgain()
-    spareTotals()
-    showAgain()
   }
+
+  /// Linear programs solved to show again what is not needed.
+  private static let patience = 500
 
   /// What may move: what is hidden, and sums that no table shows.
   private var hidden: [Bool] { zip(reasons, isUnpublished).map { $0 != nil || $1 } }
@@ -82,72 +83,46 @@ struct Suppression {
 
   /// Hides more until nothing hidden can be known too closely.
   mutating func hideMore() throws {
-    let labels = system.labels
+    let regions = Regions(system, mayMove: system.evidence.map { $0.value > 0 })
     while true {
-      let targets = targets()
-      let exposed = ranges.exposed(targets, hidden: hidden)
+      let exposed = targets().filter(ranges.isExposed)
       if exposed.isEmpty { return }
-      for target in exposed where ranges.exposed([target], hidden: hidden).contains(target) {
-        let escape = Escape(system: system, graph: ranges.graph, hidden: hidden, costs: costs)
-        var added = escape.counts(for: target).filter { !hidden[$0] }
-        if added.contains(where: { costs[$0].isNaN }) { added = [] }
-        let boxes = BoxSearch(system: system, hidden: hidden, costs: costs, labels: labels)
-        if let box = boxes.cheapest(target), added.isEmpty || box.cost < added.reduce(0.0, { $0 + costs[$1] }) {
-          take(box)
-          continue
+      let known = Regions(system, mayMove: hidden)
+      for target in exposed where ranges.isExposed(target) {
+        let search = EscapeSearch(system: system, hidden: hidden, costs: costs)
+        // Most targets need nothing more, which a smaller program shows.
+        guard let escape = search.cheapest(for: target, in: known) ?? search.cheapest(for: target, in: regions) else {
+          throw ProtectionFailure(count: system.references[target.count])
         }
-        // A pattern of what is hidden already, in parts of persons: everything above will do.
-        if added.isEmpty {
-          let rise = system.rise(of: target.whole ?? target.count) { hidden[$0] ? 0 : costs[$0] }
-          added = rise.filter { !hidden[$0] }
-        }
-        if added.contains(where: { costs[$0].isNaN }) { added = [] }
-        guard !added.isEmpty else { throw ProtectionFailure(count: system.references[target.count]) }
-        for count in added { reasons[count] = .secondary }
+        ranges.watch(target)
+        take(escape)
       }
     }
   }
 
-  /// Tries to do without hiding the totals that most persons are in, at the price of other counts: the first few, for
-  /// each try costs as much as a small table.
-  private mutating func spareTotals() {
-    let order = reasons.indices.filter { reasons[$0] == .secondary && system.evidence[$0].value >= 100 }
-      .sorted { (costs[$0], $1) > (costs[$1], $0) }
-    for count in order.prefix(24) where reasons[count] == .secondary {
-      let before = (reasons, ranges, costs)
-      let spent = hiddenUnits
-      costs[count] = .nan
-      reasons[count] = nil
-      _ = ranges.show(count)
-      if (try? hideMore()) == nil || hiddenUnits >= spent || opensComplement(count) {
-        (reasons, ranges, costs) = before
-      }
-    }
-  }
-
-  private var hiddenUnits: Int64 {
-    reasons.indices.reduce(0) { reasons[$1] == nil ? $0 : $0 + system.evidence[$1].value }
-  }
-
-  /// Hides the corners of a box, which then keep each other.
-  private mutating func take(_ box: Box) {
-    for count in box.counts {
-      if !hidden[count] { reasons[count] = .secondary }
+  /// Hides what an escape needs, which may then keep each other.
+  private mutating func take(_ escape: Escape) {
+    for count in escape.counts {
+      if !isUnpublished[count], reasons[count] == nil { reasons[count] = .secondary }
       ranges.watch(Target(count: count, whole: nil, width: width(count)))
     }
-    for alternative in box.alternatives { ranges.learn(alternative) }
+    for alternative in escape.alternatives { ranges.learn(alternative) }
   }
 
   /// Shows again, the dearest first, what is hidden for others and need not be.
   private mutating func showAgain() {
     let order = reasons.indices.filter { reasons[$0] == .secondary }
       .sorted { (costs[$0], $1) > (costs[$1], $0) }
+    var programs = Suppression.patience
+    let regions = Regions(system, mayMove: hidden)
     for count in order {
       let before = ranges
       reasons[count] = nil
+      regions.show(count)
       let touched = ranges.show(count).filter { $0.terms.contains { reasons[$0.count] != nil } }
-      if opensComplement(count) || !ranges.exposed(touched, hidden: hidden, onlyFirst: true).isEmpty {
+      if opensComplement(count) || !ranges.prove(touched, in: regions, programs: &programs) {
         reasons[count] = .secondary
+        regions.hide(count)
         ranges = before
       }
     }

@@ -5,12 +5,18 @@ import Testing
 
 /// `--audience public`, on the sample of the package (DOMAIN section 6).
 @Suite(.serialized) struct PublicRunTests {
-  private let input = "\(packageRoot)/SampleInput"
+  private static let input = "\(packageRoot)/SampleInput"
+  private let input = PublicRunTests.input
+  /// One public run, on two threads, for the tests that only read what it published.
+  nonisolated(unsafe) private static let published = Result {
+    let night = try Night()
+    try night.run(audience: .public, input: input)
+    return night
+  }
 
   @Test func `a public table is the internal one with some cells hidden, and the fine table is left out`() throws {
-    let (internally, publicly) = (try Night(), try Night())
+    let (internally, publicly) = (try Night(), try PublicRunTests.published.get())
     try internally.run(input: input)
-    try publicly.run(audience: .public, input: input)
     #expect(!FileManager.default.fileExists(atPath: "\(publicly.output)/current/tables/hires.csv"))
     var hidden = 0
     for name in try FileManager.default.contentsOfDirectory(atPath: "\(publicly.output)/current/tables") {
@@ -31,8 +37,7 @@ import Testing
   }
 
   @Test func `no public count of persons is from 1 to 4, and no rate leaves so few`() throws {
-    let night = try Night()
-    try night.run(audience: .public, input: input)
+    let night = try PublicRunTests.published.get()
     for row in try night.table("training-access") {
       let leavers = Int(row["leavers"]!)
       for measure in ["leavers", "not_mature", "access_any", "access", "access_durable", "employed"] {
@@ -52,9 +57,8 @@ import Testing
   }
 
   @Test func `the threads do not change the pattern`() throws {
-    let (one, other) = (try Night(), try Night())
+    let (one, other) = (try Night(), try PublicRunTests.published.get())
     try one.run(jobs: 1, audience: .public, input: input)
-    try other.run(jobs: 2, audience: .public, input: input)
     #expect(try one.text("pattern.json") == other.text("pattern.json"))
     #expect(try one.files() == other.files())
   }
