@@ -29,10 +29,11 @@ public struct Protection: Sendable {
   ///
   /// - Parameter tables: counted with their evidence; those for the internal audience only are left out.
   /// - Parameter kept: the counts that the last publication hid.
-  /// - Throws: `ProtectionFailure`.
+  /// - Throws: `ProtectionFailure`; `Contradiction`.
   public init(_ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules) throws {
     let tables = tables.filter { !$0.definition.isInternal }
     let system = CountSystem(tables, accessMonths: rules.accessMonths)
+    try system.refuseContradictions()
     let rates = tables.flatMap { ($0.evidence?.cells ?? []).joined().compactMap(\.rate) }
     var suppression = try Suppression(system, rates: rates, kept: kept, rules: rules.disclosure)
     suppression.hideLoneSums(in: tables)

@@ -46,7 +46,8 @@ func writeNew(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws
 public func replaceFile(_ path: String, with bytes: [UInt8]) throws {
   let parts = path.split(separator: "/", omittingEmptySubsequences: false)
   let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : ""
-  let aside = "\(folder).new-\(parts.last!)"
+  // Not an ending that a collector of the folder would take for a file of its own.
+  let aside = "\(folder).\(parts.last!)\(newSuffix)"
   unlink(aside)
   do {
     try writeNew(bytes, to: aside)
@@ -57,6 +58,8 @@ public func replaceFile(_ path: String, with bytes: [UInt8]) throws {
   }
   try syncFolder(folder.isEmpty ? "." : folder)
 }
+
+let newSuffix = ".new"
 
 func move(_ path: String, to target: String) throws {
   guard rename(path, target) == 0 else { throw FileFailure(path: target, doing: "move here", errno: errno) }
@@ -77,7 +80,8 @@ func syncTree(_ path: String) throws {
   try syncFolder(path)
 }
 
-private func isFolder(_ path: String) -> Bool {
+/// Itself, and not a link to one.
+public func isFolder(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
@@ -85,7 +89,7 @@ private func isFolder(_ path: String) -> Bool {
 /// The names in a folder, dot files among them, in byte order; none where there is no such folder.
 public func names(in folder: String) throws -> [String] {
   guard let stream = opendir(folder) else {
-    if errno == ENOENT { return [] }
+    if errno == ENOENT || errno == ENOTDIR { return [] }
     throw FileFailure(path: folder, doing: "open the folder", errno: errno)
   }
   defer { closedir(stream) }

@@ -114,7 +114,9 @@ extension OutputFolder {
       done.append(
         "run \(name.dropFirst(OutputFolder.stagingPrefix.count)) was broken off; what it had written is removed")
     }
-    for name in try names(in: history) where name.hasPrefix(".new-") { try removeTree("\(history)/\(name)") }
+    for name in try names(in: history) where name.hasPrefix(".") && name.hasSuffix(newSuffix) {
+      try removeTree("\(history)/\(name)")
+    }
     return done
   }
 }

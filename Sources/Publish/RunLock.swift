@@ -77,6 +77,8 @@ public final class RunLock: Sendable {
   private func write(_ text: String, _ path: String) throws {
     let bytes = Array(text.utf8)
     guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
+      // The lock holds all the same, and only a purge makes room.
+      if errno == ENOSPC || errno == EDQUOT { return }
       throw FileFailure(path: path, doing: "write", errno: errno)
     }
   }

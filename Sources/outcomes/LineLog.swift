@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Glibc
 import Logging
@@ -16,7 +17,8 @@ struct LineLog: LogHandler {
     // A progress line may stand on the terminal: the message takes its place.
     let start = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
     let run = metadata["run"].map { " [\($0)]" } ?? ""
-    writeLine("\(start)\(Date().formatted(.iso8601)) \(event.level.rawValue)\(run) \(event.message)")
+    writeLine(
+      "\(start)\(Date().formatted(.iso8601)) \(event.level.rawValue)\(run) \(indented(event.message.description))")
   }
 }
 

@@ -27,7 +27,7 @@ struct PurgeCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { log in
       let purge = try Purge(
-        history.output, days: keep.seconds / 86_400, personsOnly: persons, isDry: dryRun, world: .real(log: log))
+        history.output, seconds: keep.seconds, personsOnly: persons, isDry: dryRun, world: .real(log: log))
       for line in purge.lines { print(line) }
       return .done
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Pipeline
 
 /// The output folder whose runs a command looks at.
@@ -27,7 +28,7 @@ struct RunsCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { _ in
       let runs = try RunList(History(of: history.output), last: last)
-      for line in json ? try runs.json : runs.text { print(line) }
+      for line in json ? try runs.json : runs.text { print(indented(line)) }
       return .done
     }
   }
@@ -49,7 +50,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { _ in
-      for line in try RunSheet(name, History(of: history.output)).lines { print(line) }
+      for line in try RunSheet(name, History(of: history.output)).lines { print(indented(line)) }
       return .done
     }
   }

@@ -57,14 +57,20 @@ import Testing
     try late(night, name)
     let definition = try night.define()
     let digest = try Ingest.digest(ofFile: "\(night.input)/dpae/\(name)").sha256
-    try night.putRaw(Array("\(digest.reversed())  \(name)\n".utf8), at: "dpae/\(name).sha256")
+    try night.putRaw(Array("\(String(digest.reversed()))  \(name)\n".utf8), at: "dpae/\(name).sha256")
     let wrong = try night.run(definition: definition)
     #expect(wrong.warnings.count == 1)
     #expect(wrong.warnings[0].contains("its SHA-256 is \(digest), and dpae/\(name).sha256 says"))
     #expect(try hires(night) == ["2016-10", "2016-10"])
-    try night.putRaw(Array("\(digest.uppercased())  \(name)\n".utf8), at: "dpae/\(name).sha256")
-    #expect(try night.run(definition: definition).warnings.isEmpty)
-    #expect(try hires(night).contains("2016-11"))
+    let forms = [
+      "\(digest.uppercased())  \(name)\n", "SHA256 (\(name)) = \(digest)\n", "\u{FEFF}\(digest)\n",
+      "\(String(repeating: "0", count: 64))  other.csv\n\(digest) *\(name)\n",
+    ]
+    for text in forms {
+      try night.putRaw(Array(text.utf8), at: "dpae/\(name).sha256")
+      #expect(try night.run(definition: definition).warnings.isEmpty)
+      #expect(try hires(night).contains("2016-11"))
+    }
   }
 
   @Test func `a required input of which nothing has wholly arrived stops the run`() throws {

@@ -133,7 +133,7 @@ import Testing
     #expect(try run(night).status == 0)
     let old = try last(night)
     #expect(try run(night).status == 0)
-    #expect(try outcomes(night, "purge", "--keep", "1d").output == "")
+    #expect(try outcomes(night, "purge", "--keep", "1d").output == "tables of 0 runs removed, of 2\n")
     let planned = try outcomes(night, "purge", "--keep", "0d", "--dry-run")
     #expect(planned.output.contains("\(old): would free"))
     #expect(night.names("runs/\(old)").contains("tables"))
@@ -142,6 +142,75 @@ import Testing
     #expect(night.names("current") == ["definition", "manifest.json", "rejects", "report.html", "tables"])
     #expect(try outcomes(night, "runs").output.contains("purged"))
     #expect(try outcomes(night, "replay", old).status == 0)
+  }
+
+  @Test func `a folder that no run has written to is no folder of runs, and stays unmade`() throws {
+    let night = try Night.plain()
+    for command in [["runs"], ["purge", "--keep", "0d"], ["show", "last"], ["replay", "last"]] {
+      let ending = try Command.run(command + ["--output", night.output])
+      #expect(ending.status == 66)
+      #expect(ending.errors.contains("holds no runs; give --output"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: night.output))
+  }
+
+  @Test func `a night that is made up does not take current back; one that is asked for does, and says so`() throws {
+    let night = try Night.plain()
+    #expect(try run(night, asOf: "2016-12-10").status == 0)
+    let shown = night.currentRun
+    #expect(try run(night, asOf: "2016-12-08..2016-12-09").status == 0)
+    #expect(night.currentRun == shown)
+    #expect(night.names("runs").count == 3)
+    let back = try run(night, asOf: "2016-12-07")
+    #expect(night.currentRun != shown)
+    #expect(back.errors.contains("current goes back to 2016-12-07 from a later day"))
+  }
+
+  @Test func `a purge keeps what is younger than it is told, to the hour`() throws {
+    let night = try Night.plain()
+    try run(night)
+    try run(night)
+    #expect(try outcomes(night, "purge", "--keep", "12h").output == "tables of 0 runs removed, of 2\n")
+  }
+
+  @Test func `a record under another name than its run leads nowhere`() throws {
+    let night = try Night.plain()
+    try run(night)
+    let victim = "\(night.folder)/victim"
+    try FileManager.default.createDirectory(atPath: victim, withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: "\(victim)/precious"))
+    let record = try String(contentsOfFile: "\(night.output)/history/\(try last(night)).json", encoding: .utf8)
+    let forged = record.replacingOccurrences(of: "\"run\" : \"\(try last(night))\"", with: "\"run\" : \"../../victim\"")
+    #expect(forged != record)
+    try forged.write(toFile: "\(night.output)/history/0000.json", atomically: true, encoding: .utf8)
+    try FileManager.default.createDirectory(
+      atPath: "\(night.output)/history/folder.json", withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: "\(night.output)/runs/file"))
+    #expect(try outcomes(night, "purge", "--keep", "0d").status == 0)
+    #expect(FileManager.default.fileExists(atPath: "\(victim)/precious"))
+    #expect(try run(night).status == 0)
+  }
+
+  @Test func `a table that was cut short is compared as far as it goes`() throws {
+    let night = try Night.plain()
+    try run(night)
+    let first = try last(night)
+    try run(night)
+    let path = "\(night.output)/runs/\(first)/tables/hires.csv"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try String(text.dropLast(9)).write(toFile: path, atomically: true, encoding: .utf8)
+    let difference = try outcomes(night, "diff", first, "last")
+    #expect(difference.status == 0)
+    #expect(difference.output.contains("1 rows new"))
+  }
+
+  @Test func `a replay goes on where something that arrived since cannot be read`() throws {
+    let night = try Night.plain()
+    try run(night)
+    try night.putRaw(Array("no header".utf8), at: "dpae/XDP_DPAE_20160101_20170331_20170101.csv")
+    let replay = try outcomes(night, "replay", "current")
+    #expect(replay.status == 0)
+    #expect(replay.output.contains("what has arrived since, and is not read, cannot be looked at"))
   }
 
   @Test func `a purge of persons takes their rows from every run, and nothing else`() throws {

@@ -38,7 +38,7 @@ import Testing
     let runs = try Command.run(["runs", "--output", night.output]).output
     #expect(runs.contains("held by fewer"))
     let sheet = try Command.run(["show", "last", "--output", night.output]).output
-    #expect(sheet.contains("is 0, against 1; fail: falls 50 percent"))
+    #expect(sheet.contains("is 0, against 1 (-100.0 %); fail: falls 50 percent"))
   }
 
   @Test func `an approval publishes the run, and its reason stands in the manifest and the history`() throws {
@@ -66,6 +66,30 @@ import Testing
     #expect(current.status == 64)
     #expect(current.errors.contains("is published, not held"))
     #expect(night.names("held") == [held])
+  }
+
+  @Test func `a held run is held, whatever its record says`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let held = try hold(night, definition)
+    try "[]".write(toFile: "\(night.output)/history/\(held).json", atomically: true, encoding: .utf8)
+    let runs = try Command.run(["runs", "--output", night.output]).output
+    #expect(runs.split(separator: "\n").contains { $0.contains(held) && $0.contains("held") })
+    let approval = try Command.run(["approve", held, "--output", night.output, "--reason", "why\nnot"])
+    #expect(approval.status == 0, "\(approval.errors)")
+    #expect(try night.text("manifest.json").contains("\"reason\" : \"why not\""))
+  }
+
+  @Test func `an approval of an earlier day leaves current at the later one`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let held = try hold(night, definition)
+    try night.deliverTrainings(Deliveries.trainings(Deliveries.training()), on: "20170401")
+    #expect(try Command.run(night.arguments(asOf: "2017-04-02", definition: definition)).status == 0)
+    let shown = night.currentRun
+    let approval = try Command.run(["approve", held, "--output", night.output, "--reason", "late"])
+    #expect(approval.status == 0)
+    #expect(approval.errors.contains("current stays where it is"))
+    #expect(night.currentRun == shown)
+    #expect(night.names("runs").contains(held))
   }
 
   @Test func `a held run whose files were changed is not published`() throws {
@@ -114,8 +138,44 @@ import Testing
     try night.deliver(rows(5), from: "20170201", to: "20170302", on: "20170302")
     let odd = try Command.run(night.arguments(asOf: "2017-03-02", definition: definition))
     #expect(odd.status == 1)
-    #expect(odd.errors.contains("delivery_rows of dpae xdp-dpae is 5, against 10; warn: falls 40 percent"))
+    #expect(odd.errors.contains("delivery_rows of dpae xdp-dpae is 5, against 10 (-50.0 %); warn: falls 40 percent"))
     #expect(try Command.run(night.arguments(asOf: "2017-03-03", definition: definition)).status == 0)
+  }
+
+  @Test func `a figure that was published and is no longer known has fallen`() throws {
+    let night = try Night.plain()
+    let definition = try night.define(
+      """
+      checks:
+        lost: {table: training-access, measure: access_rate, base: {leavers: 1}, fail: falls 50 percent}
+        gone: {table: training-access, measure: leavers, each: departement, fail: moves 50 percent}
+      """, as: "checked")
+    #expect(try Command.run(night.arguments(asOf: "2017-03-01", definition: definition)).status == 0)
+    try night.deliverTrainings(
+      Deliveries.trainings(Deliveries.training(["dd_datefinplanformation": ""])), on: "20170302")
+    let ending = try Command.run(night.arguments(asOf: "2017-03-31", definition: definition))
+    #expect(ending.status == 77)
+    #expect(
+      ending.errors.contains("check lost: access_rate of training-access dispositif=total departement=total is nd"))
+    #expect(
+      ending.errors.contains(
+        "check gone: leavers of training-access dispositif=total departement=13 is gone, against 1"))
+  }
+
+  @Test func `a hole between two deliveries is missing days`() throws {
+    let night = try Night()
+    let definition = try night.define("checks: {hole: {measure: missing_days, warn: above 19}}", as: "checked")
+    try night.deliverTrainings(Deliveries.trainings(Deliveries.training()), on: "20161101")
+    for (first, last) in [("20161201", "20161231"), ("20170201", "20170228")] {
+      let days = (1...28).map { number in
+        let day = first.prefix(4) + "-" + first.dropFirst(4).prefix(2) + (number < 10 ? "-0" : "-") + "\(number)"
+        return Deliveries.hire(["KD_DATEEMBAUCHE": String(day)])
+      }
+      try night.deliver(Deliveries.warehouse(days), from: first, to: last, on: last)
+    }
+    let ending = try Command.run(night.arguments(asOf: "2017-03-01", definition: definition))
+    // 29 and 30 December, and the 22 weekdays of January.
+    #expect(ending.errors.contains("missing_days of dpae is 24; warn: above 19"))
   }
 
   @Test(arguments: [

@@ -78,8 +78,15 @@ import Testing
     let (old, new) = (try read(before), try read(try night.text("pattern.json")))
     // What is gone counts nobody any more, or has no row.
     #expect(old.intersection(new).count > old.count * 9 / 10)
-    // A replay of the first night does not see the second.
+    // The first night again tells nothing new: it does not see the second.
     try night.run(asOf: "2017-03-30", audience: .public, input: input)
     #expect(try night.text("pattern.json") == before)
+    // By another definition it is another publication, which keeps what all before it hid.
+    let definition = "\(night.folder)/nightly.yaml"
+    try FileManager.default.copyItem(atPath: "\(packageRoot)/Pipelines/layouts", toPath: "\(night.folder)/layouts")
+    let text = try String(contentsOfFile: "\(packageRoot)/Pipelines/nightly.yaml", encoding: .utf8)
+    try (text + "\n").write(toFile: definition, atomically: true, encoding: .utf8)
+    try night.run(asOf: "2017-03-30", definition: definition, audience: .public, input: input)
+    #expect(try night.text("manifest.json").contains("runs/run-2/pattern.json"))
   }
 }

@@ -34,14 +34,18 @@ import Testing
   }
 
   @Test func `a run over its time limit says where it was`() throws {
-    let night = try Night.plain()
-    let ending = try Command.run(night.arguments(more: ["--time-limit", "0s"]))
-    // The first look comes after a tenth of a second; a tiny night may be over by then.
-    #expect(ending.status == 71 || ending.status == 0)
-    if ending.status == 71 {
-      #expect(ending.errors.contains("over its time limit of 0 s, in stage '"))
-      #expect(!night.isPublished)
-    }
+    let night = try longNight()
+    let before = try night.files()
+    let running = try Command.start(night.arguments(more: ["--time-limit", "1s", "--jobs", "1"]))
+    usleep(60_000)
+    // A machine that stands still: its time goes on.
+    running.send(SIGSTOP)
+    usleep(1_200_000)
+    running.send(SIGCONT)
+    let ending = try running.wait()
+    #expect(ending.status == 71)
+    #expect(ending.errors.contains("over its time limit of 1 s, in stage '"))
+    #expect(try night.files() == before)
   }
 
   @Test func `a run over its memory limit ends, and the old tables stay`() throws {
@@ -49,8 +53,35 @@ import Testing
     let before = try night.files()
     let ending = try Command.run(night.arguments(more: ["--memory", "10M"]))
     #expect(ending.status == 71)
-    #expect(ending.errors.contains("over its memory limit: it holds") && ending.errors.contains("MiB of 10"))
+    #expect(ending.errors.contains("over its memory limit: it holds") && ending.errors.contains("KiB of 10240"))
     #expect(try night.files() == before)
+  }
+
+  @Test func `a signal ends nights that are made up, with those after it named`() throws {
+    let night = try Night.plain()
+    let running = try Command.start(night.arguments(asOf: "2016-12-01..2017-03-31"))
+    usleep(400_000)
+    running.send(SIGTERM)
+    let ending = try running.wait()
+    #expect(ending.status == 143)
+    #expect(night.names("runs").count < 100)
+  }
+
+  @Test func `a run that failed is failed, even while its command is told`() throws {
+    let night = try Night.plain()
+    try night.putRaw(Array("no header".utf8), at: "dpae/XDP_DPAE_20160101_20170331_20170101.csv")
+    let definition = try night.define("monitoring: {notify: [/bin/sleep, '2']}")
+    let ending = try Command.run(night.arguments(definition: definition, more: ["--time-limit", "1s"]))
+    #expect(ending.status == 65)
+    #expect(try Command.run(["runs", "--output", night.output]).output.contains("failed"))
+  }
+
+  @Test func `a name that holds a line feed forges no line of the log`() throws {
+    let night = try Night.plain()
+    try night.putRaw(Array("x".utf8), at: "dpae/XDP_y\n2017-01-01T00:00:00Z error forged.csv")
+    let ending = try Command.run(night.arguments())
+    #expect(ending.errors.contains("forged"))
+    #expect(!ending.errors.contains("\n2017-01-01T00:00:00Z error forged"))
   }
 
   @Test func `a second run on the same output is told who holds it, and ends with 75`() throws {
@@ -101,7 +132,7 @@ import Testing
       text.split(separator: "\n").first { $0.hasPrefix("outcomes_published_finished") }
     }
     #expect(published(bad) == published(good))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: night.folder).allSatisfy { !$0.hasPrefix(".new-") })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: night.folder).allSatisfy { !$0.hasSuffix(".new") })
   }
 
   @Test func `the command that is notified gets the record of the run`() throws {

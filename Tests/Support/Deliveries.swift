@@ -27,6 +27,7 @@ public struct Deliveries {
   public static func warehouse(_ rows: [String: String]...) -> String { text(warehouseColumns, rows) }
   public static func warehouse(_ rows: [[String: String]]) -> String { text(warehouseColumns, rows) }
   public static func trainings(_ rows: [String: String]...) -> String { text(trainingColumns, rows) }
+  public static func trainings(_ rows: [[String: String]]) -> String { text(trainingColumns, rows) }
   public static func register(_ rows: [String: String]...) -> String { text(registerColumns, rows) }
   public static func costs(_ rows: (session: String, euro: String)...) -> String {
     text(

@@ -5,7 +5,9 @@ import LabourMarket
 /// A guess on the careful side: by words of the column's name, and by runs of digits that have the form of a NIR.
 enum SuspectValues {
   private static let words: Set<String> = ["nir", "mail", "tel", "portable", "naissance", "individu"]
-  private static let parts = ["prenom", "email", "courriel", "telephone", "nompatro", "nomepoux", "individunational"]
+  private static let parts = [
+    "prenom", "naissance", "email", "courriel", "telephone", "nompatro", "nomepoux", "individunational",
+  ]
   private static let prefixes: Set<String> = ["dc", "kc", "kd", "dn", "dd", "c"]
 
   /// Whether a name, or a whole header that was taken for one, speaks of a person.

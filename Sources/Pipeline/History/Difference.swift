@@ -104,7 +104,11 @@ struct PublishedRun {
     folder = try names(in: held).isEmpty ? history.output.run(record.run) : held
   }
 
-  func table(_ name: String) throws -> [[String]]? { try contents(of: "\(folder)/tables/\(name).csv").map(csvRecords) }
+  /// The records of a table, header first; one that was cut short is left out.
+  func table(_ name: String) throws -> [[String]]? {
+    guard let records = try contents(of: "\(folder)/tables/\(name).csv").map(csvRecords) else { return nil }
+    return records.filter { $0.count == records[0].count }
+  }
 
   /// Months whose hires were known less well before: those of `revisions`.
   func lateDeclarations(_ later: PublishedRun) -> [String] {

@@ -1,3 +1,4 @@
+import Formats
 import Ingest
 import Logging
 import Publish
@@ -13,7 +14,7 @@ public struct HeldRun {
   public static func approve(
     _ name: String, in path: String, reason: String, by: String, world: World
   ) throws -> String {
-    let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let (reason, by) = (oneLine(reason), oneLine(by))
     guard !reason.isEmpty else { throw RunFailure(.usage, "--reason is empty; say why the figures may go out") }
     let history = try History(of: path)
     return try history.holding("approve \(name)", world) {
@@ -31,7 +32,14 @@ public struct HeldRun {
       let folder = try history.output.publishHeld(record.run, isShown: isLatest)
       if !isLatest { world.log.notice("current stays where it is: it shows a later day than \(record.asOf)") }
       (record.state, record.approval, record.exitCode) = (.published, approval, ExitStatus.done.rawValue)
-      try history.write(record)
+      record.message = nil
+      do {
+        try history.write(record)
+        if let path = record.metrics { try replaceFile(path, with: Array(Metrics(record, last: record).text.utf8)) }
+      } catch {
+        // Published all the same: its manifest says why, and the next run mends the record.
+        world.log.warning("the run is published, but \(error)")
+      }
       world.log.notice("run \(record.run) is published: \(by) says '\(reason)'")
       return folder
     }
@@ -49,8 +57,7 @@ public struct HeldRun {
   /// What another public run hid since, this one may show.
   private static func refuseOlderPattern(_ manifest: Manifest, _ history: History) throws {
     guard let protection = manifest.protection else { return }
-    let last = try history.lastPublished(
-      of: manifest.pipeline, for: manifest.audience, before: manifest.asOf)
+    let last = try history.lastPublicRun(of: manifest.pipeline)
     let expected = try last.map { try LastPattern(of: $0.run, history).digest }
     guard expected == protection.lastPattern?.sha256 else {
       throw RunFailure(
@@ -72,7 +79,8 @@ extension History {
     case .lock(let lock, _):
       defer { lock.release() }
       for line in try output.clearLeftovers() { world.log.notice("\(line)") }
-      try closeInterrupted()
+      // On a full disk nothing can be written before something is purged.
+      try? closeInterrupted()
       return try work()
     }
   }

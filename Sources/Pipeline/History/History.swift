@@ -30,8 +30,11 @@ public struct History: Sendable {
     let isHeld = output.isHeldByProcess
     return try all.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { run in
       guard var record = try record(of: run) ?? manifest(of: run).map(RunRecord.init) else { return nil }
-      if record.state == .running || record.state == .held, published.contains(run) { record.state = .published }
-      if record.state == .running, held.contains(run) { record.state = .held }
+      if record.state == .running || record.state == .held, published.contains(run) {
+        record.state = .published
+        record.approval = try record.approval ?? manifest(of: run)?.approval
+      }
+      if held.contains(run), !published.contains(run) { record.state = .held }
       if record.state == .running, !isHeld { record.state = .interrupted }
       return record
     }
@@ -40,13 +43,16 @@ public struct History: Sendable {
   func record(of run: String) throws -> RunRecord? {
     // One record that cannot be read must not end a night: the run's folder tells as much.
     guard let bytes = try? contents(of: output.record(run)) else { return nil }
-    return try? parseJSON(bytes)
+    guard let record: RunRecord = try? parseJSON(bytes), record.run == run else { return nil }
+    return record
   }
 
   /// The manifest of a run that was published or is held; `nil` where there is none.
   func manifest(of run: String) throws -> Manifest? {
     for folder in [output.run(run), output.held(run)] {
-      if let bytes = try contents(of: "\(folder)/manifest.json") { return try? parseJSON(bytes) }
+      guard let bytes = try contents(of: "\(folder)/manifest.json") else { continue }
+      guard let manifest: Manifest = try? parseJSON(bytes), manifest.run == run else { return nil }
+      return manifest
     }
     return nil
   }
@@ -60,10 +66,13 @@ public struct History: Sendable {
   func closeInterrupted() throws {
     for name in try output.runNames(in: output.history) where name.hasSuffix(".json") {
       let run = String(name.dropLast(5))
-      guard var record = try record(of: run), record.state == .running else { continue }
+      guard var record = try record(of: run) else { continue }
+      let isLetOut = try record.state == .held && contents(of: "\(output.run(run))/manifest.json") != nil
+      guard record.state == .running || isLetOut else { continue }
       if let manifest = try manifest(of: run) {
         record.take(manifest)
         record.warnings = manifest.warnings
+        record.approval = manifest.approval
         let isHeld = try contents(of: "\(output.held(run))/manifest.json") != nil
         record.state = isHeld ? .held : .published
       } else {

@@ -11,14 +11,14 @@ public struct Purge {
   /// What is kept of a purged run: what it was, how to make it again, and what later public runs must keep hidden.
   private static let kept: Set<String> = ["manifest.json", "definition", "pattern.json"]
 
-  /// - Parameter days: runs that ended in the last so many days are left alone; so are, whatever their age, the one that
+  /// - Parameter seconds: runs that ended in the last so many seconds are left alone; so are, whatever their age, the one that
   ///   `current` shows and the last published one of each pipeline and audience.
   /// - Parameter personsOnly: removes the rows of persons, and nothing else, of all runs of that age, `current` too.
   /// - Parameter isDry: removes nothing.
-  public init(_ output: String, days: Int, personsOnly: Bool = false, isDry: Bool = false, world: World) throws {
+  public init(_ output: String, seconds: Int, personsOnly: Bool = false, isDry: Bool = false, world: World) throws {
     let history = try History(of: output)
     lines = try history.holding("purge", world) {
-      let horizon = world.now().addingTimeInterval(-Double(days) * 86_400).formatted(.iso8601)
+      let horizon = world.now().addingTimeInterval(-Double(seconds)).formatted(.iso8601)
       let records = try history.records()
       let safe = personsOnly ? [] : Purge.neverPurged(records, history)
       let purged: [String] = try records.compactMap { record in
@@ -46,6 +46,7 @@ public struct Purge {
   ) throws -> String? {
     var bytes = 0
     for folder in [history.output.run(record.run), history.output.held(record.run)] {
+      guard isFolder(folder) else { continue }
       for name in try names(in: folder) where personsOnly ? name == "persons" : !kept.contains(name) {
         bytes += try Purge.bytes("\(folder)/\(name)")
         if !isDry { try removeTree("\(folder)/\(name)") }

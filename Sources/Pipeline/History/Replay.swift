@@ -78,18 +78,22 @@ public struct Replay {
         .noInput, (lines + ["put them back, or give --input where they lie now"]).joined(separator: "\n"))
     }
     let read = Set(manifest.inputs.map(\.file))
-    let search = try InputSearch(plan, now: world.now())
-    let since = search.files.values.joined().map(\.name).filter { !read.contains($0) }.sorted()
-    for name in since { lines.append("input arrived since, not read: \(name)") }
+    do {
+      let search = try InputSearch(plan, now: world.now())
+      let since = search.files.values.joined().map(\.name).filter { !read.contains($0) }.sorted()
+      for name in since { lines.append("input arrived since, not read: \(name)") }
+    } catch {
+      lines.append("what has arrived since, and is not read, cannot be looked at: \(error)")
+    }
   }
 
   private mutating func make(_ plan: RunPlan, _ world: World) throws {
     let last = try manifest.protection?.lastPattern.map { file in
-      let pattern = try LastPattern(of: String(file.path.split(separator: "/").dropLast().last ?? ""), history)
+      let pattern = try LastPattern(at: file.path, history)
       if pattern.digest != file.sha256 { differ("the last public pattern has changed: \(file.path)") }
       return pattern
     }
-    let product = try Road(plan, world, RunState()).travel(last: last)
+    let product = try Road(plan, world, RunState()).travel { _ in last }
     compare(product.manifest.inputs)
     for (name, value) in product.manifest.parameters.sorted(by: { $0.key < $1.key })
     where manifest.parameters[name] != value {

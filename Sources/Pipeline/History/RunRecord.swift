@@ -32,6 +32,8 @@ public struct RunRecord: Codable, Sendable {
   /// The thresholds that were in force, by check.
   public var thresholds: [String: String] = [:]
   public var approval: Approval?
+  /// The file of its metrics.
+  public var metrics: String?
   /// The day on which its tables were purged.
   public var purged: String?
 
@@ -63,6 +65,7 @@ extension RunRecord {
       state: .running, version: Version.current, definition: plan.loaded.files[0].path, input: plan.input,
       host: world.host, pid: world.pid, started: world.time)
     thresholds = plan.definition.parameters.filter { $0.key.hasPrefix("check ") }
+    metrics = plan.monitoring.metrics
   }
 
   mutating func fail(_ error: any Error, since started: ContinuousClock.Instant) {

@@ -77,10 +77,13 @@ struct ArrivedFiles {
     }
     guard let sum = names.first(where: { $0.lowercased() == file.name.lowercased() + ".sha256" }) else { return nil }
     let text = String(decoding: try contents(of: "\(folder)/\(sum)") ?? [], as: UTF8.self)
-    let said = text.split(whereSeparator: \.isWhitespace).first?.lowercased() ?? ""
+    // `<sum>  <name>`, `SHA256 (<name>) = <sum>`, a list of several files, or the sum alone.
+    let lines = text.split(whereSeparator: \.isNewline)
+    let own = lines.filter { $0.contains(file.name.split(separator: "/").last ?? "") }
+    let said = (own.isEmpty ? lines : own).flatMap { $0.split { !$0.isHexDigit } }.filter { $0.count == 64 }
     let found = try digest(ofFile: "\(folder)/\(file.name)").sha256
-    return said == found
-      ? nil : "\(file.name): its SHA-256 is \(found), and \(sum) says \(said.isEmpty ? "nothing" : said); not read"
+    if said.contains(where: { $0.lowercased() == found }) { return nil }
+    return "\(file.name): its SHA-256 is \(found), and \(sum) says \(said.first ?? "nothing of it"); not read"
   }
 }
 

@@ -46,6 +46,12 @@ struct Ingestion {
     reports[source]![index].take(reader)
   }
 
+  /// The SHA-256 of each file, by name.
+  var digests: [String: String] {
+    let all = reports.values.joined().map { ($0.file.name, $0.digest.sha256) }
+    return Dictionary(all) { first, _ in first }
+  }
+
   /// Adds what settling found, file by file.
   mutating func add(_ counts: SettledCounts, to source: Source) {
     for index in files(source).indices {

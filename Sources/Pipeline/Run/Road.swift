@@ -23,9 +23,9 @@ struct Road {
 
   /// Reads, counts and protects; writes nothing.
   ///
-  /// - Parameter last: the public run whose hidden counts stay hidden.
+  /// - Parameter last: finds the public run whose hidden counts stay hidden, knowing the SHA-256 of the inputs.
   /// - Throws: `RunFailure`, or a failure of the formats.
-  func travel(last: LastPattern?) throws -> RunProduct {
+  func travel(last: ([String: String]) throws -> LastPattern?) throws -> RunProduct {
     let search = try stages.time("search") { try InputSearch(plan, now: world.now()) }
     stages.say(search.said)
     for notice in search.notices { world.log.notice("\(notice)") }
@@ -48,7 +48,7 @@ struct Road {
     stages.say("\(conserved.sums.count) sums and \(conserved.margins) margins hold")
     let shown: PublicTables? =
       plan.audience == .internal
-      ? nil : try PublicTables(tables, last: last, rules: plan.definition.rules, stages)
+      ? nil : try PublicTables(tables, last: try last(ingestion.digests), rules: plan.definition.rules, stages)
     let html = stages.time("report") {
       ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
     }

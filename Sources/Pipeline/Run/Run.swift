@@ -62,6 +62,7 @@ public struct Run {
         folder: result.folder, warnings: result.warnings + silent,
         status: result.status == .done && !silent.isEmpty ? .doneWithWarnings : result.status)
     } catch {
+      state.ending.withLock { $0.isOver = true }
       record.fail(error, since: started)
       finish(&record)
       for warning in announcement.make(record) { world.log.warning("\(warning)") }
@@ -120,9 +121,8 @@ public struct Run {
 
   private func go(_ record: inout RunRecord) throws -> Result {
     try checkFreeDisk()
-    let last = try plan.audience == .public ? LastPattern.find(plan, history) : nil
     let road = Road(plan, world, state)
-    var product = try road.travel(last: last)
+    var product = try road.travel { try LastPattern.find(plan, history, inputs: $0) }
     let verdict = try Verdict(
       plan.definition.checks, quality: product.quality, tables: product.tables, reference: reference())
     product.judge(verdict)

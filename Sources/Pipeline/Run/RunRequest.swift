@@ -79,8 +79,8 @@ struct RunPlan: Sendable {
     reading = definition.limits.applied(to: request.reading)
     let limits = definition.limits
     supervision = Supervisor.Limits(
-      seconds: request.timeLimit ?? (limits.time == 0 ? nil : limits.time * 60),
-      memory: request.memory ?? (limits.memory == 0 ? nil : limits.memory << 20))
+      seconds: [request.timeLimit ?? limits.time * 60].first { $0 > 0 },
+      memory: [request.memory ?? limits.memory << 20].first { $0 > 0 })
     quietTime = request.quietTime ?? limits.quietTime * 60
     var monitoring = definition.monitoring
     monitoring.metrics = request.metrics ?? monitoring.metrics

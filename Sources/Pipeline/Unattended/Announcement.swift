@@ -36,7 +36,9 @@ struct Announcement: Sendable {
   /// The record of the run that `current` shows.
   private func lastPublished(_ record: RunRecord) -> RunRecord? {
     guard let run = output.currentRun else { return nil }
-    return run == record.run ? record : try? History(output: output.path).record(of: run)
+    guard run != record.run else { return record }
+    let shown = try? History(output: output.path).record(of: run)
+    return shown?.pipeline == record.pipeline && shown?.audience == record.audience ? shown : nil
   }
 }
 

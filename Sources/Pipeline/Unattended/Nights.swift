@@ -8,27 +8,35 @@ public enum Nights {
   public static func takeSignals() { Supervisor.blockSignals() }
 
   /// - Parameter days: `nil` is the day of the definition. Of several, those that are published already are left out.
-  /// - Parameter published: gets the folder of each run that is published.
+  /// - Parameter say: gets the folder of each run that is published.
   /// - Returns: the gravest status.
   /// - Throws: what the first run that fails throws; the days after it are said, and not run.
   public static func execute(
-    _ request: RunRequest, days: [Day]?, world: World, published: (String) -> Void
+    _ request: RunRequest, days: [Day]?, world: World, say: (String) -> Void
   ) throws -> ExitStatus {
     guard let days, days.count > 1 else {
       var request = request
       request.asOf = days?.first
-      return try execute(request, world, published)
+      return try execute(request, world, say)
     }
-    let missed = try days.filter { try !isPublished($0, request, world) }
+    guard let first = days.first, let last = days.last, HiringDeclaration.knownDays.contains(first),
+      HiringDeclaration.knownDays.contains(last)
+    else { throw RunFailure(.usage, "--as-of \(days[0])..\(days[days.count - 1]): no such days can be reported on") }
+    let published = try publishedDays(request, world)
+    let missed = days.filter { !published.contains($0.description) }
     world.log.notice("\(days.count) nights, of which \(missed.count) are not published")
     var gravest = ExitStatus.done
     for (index, day) in missed.enumerated() {
+      if let asked = Supervisor.isAskedToEnd {
+        sayLeft(missed[index...], world)
+        return asked
+      }
       var request = request
       request.asOf = day
       request.keepsLaterCurrent = true
       let status: ExitStatus
       do {
-        status = try execute(request, index == 0 ? world : world.forNextRun(), published)
+        status = try execute(request, index == 0 ? world : world.forNextRun(), say)
       } catch {
         sayLeft(missed[(index + 1)...], world)
         throw error
@@ -43,19 +51,19 @@ public enum Nights {
   }
 
   private static func execute(
-    _ request: RunRequest, _ world: World, _ published: (String) -> Void
+    _ request: RunRequest, _ world: World, _ say: (String) -> Void
   ) throws -> ExitStatus {
     let result = try Run.execute(request, world: world)
-    if result.status != .held { published(result.folder) }
+    if result.status != .held { say(result.folder) }
     return result.status
   }
 
-  private static func isPublished(_ day: Day, _ request: RunRequest, _ world: World) throws -> Bool {
+  private static func publishedDays(_ request: RunRequest, _ world: World) throws -> Set<String> {
     let plan = try RunPlan(request, world: world)
-    return try History(output: plan.output).records().contains {
+    let records = try History(output: plan.output).records().filter {
       $0.state == .published && $0.pipeline == plan.definition.name && $0.audience == plan.audience.rawValue
-        && $0.asOf == day.description
     }
+    return Set(records.map(\.asOf))
   }
 
   private static func sayLeft(_ days: ArraySlice<Day>, _ world: World) {

@@ -57,6 +57,7 @@ struct Notification {
     while waitpid(child, &status, WNOHANG) == 0 {
       guard started.duration(to: .now) < .seconds(seconds) else {
         kill(-child, SIGKILL)
+        kill(child, SIGKILL)
         waitpid(child, &status, 0)
         throw Failure(description: "\(words[0]) took longer than \(seconds) s and was ended")
       }

@@ -60,14 +60,15 @@ final class Supervisor: Sendable {
     }
   }
 
-  /// Ten looks a second; a signal is seen at once.
+  /// Ten looks a second, until the run is over; a signal is seen at once.
   private func watch() {
     let started = ContinuousClock.now
     var signals = Supervisor.watched()
     var tenth = timespec(tv_sec: 0, tv_nsec: 100_000_000)
-    while true {
+    while !state.ending.withLock({ $0.isOver }) {
       let signal = sigtimedwait(&signals, nil, &tenth)
       if signal == SIGTERM || signal == SIGINT {
+        Supervisor.asked.store(signal, ordering: .relaxed)
         end(signal == SIGTERM ? .terminated : .interrupted, "ended by \(signal == SIGTERM ? "SIGTERM" : "SIGINT")")
       }
       let seconds = started.duration(to: .now).components.seconds
@@ -75,9 +76,22 @@ final class Supervisor: Sendable {
         end(.overLimit, "over its time limit of \(limit) s")
       }
       if let limit = limits.memory, let bytes = Supervisor.residentBytes(), bytes > limit {
-        end(.overLimit, "over its memory limit: it holds \(bytes >> 20) MiB of \(limit >> 20)")
+        end(.overLimit, "over its memory limit: it holds \(bytes >> 10) KiB of \(limit >> 10)")
       }
     }
+  }
+
+  /// The last signal; 0 is none.
+  private static let asked = Atomic<Int32>(0)
+
+  /// Whether the process was asked to end when no run could be broken off.
+  static var isAskedToEnd: ExitStatus? {
+    var pending = sigset_t()
+    sigpending(&pending)
+    let signal = asked.load(ordering: .relaxed)
+    if signal == SIGTERM || sigismember(&pending, SIGTERM) == 1 { return .terminated }
+    if signal == SIGINT || sigismember(&pending, SIGINT) == 1 { return .interrupted }
+    return nil
   }
 
   /// Breaks the run off, unless it is over.
