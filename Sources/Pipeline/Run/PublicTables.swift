@@ -93,7 +93,8 @@ struct PublicTables {
     let reasons = Reason.allCases.compactMap { reason in
       summary.byReason[reason].map { "\($0) : \(reason.meaning(rules))" }
     }
-    return "\(summary.hiddenCells) cases sur \(summary.cells) sont cachées (s). Nombres cachés — "
-      + reasons.joined(separator: " ; ") + "."
+    let hidden = "\(summary.hiddenCells) cases sur \(summary.cells) sont cachées (s)"
+    guard !reasons.isEmpty else { return "\(hidden) : elles suivent de nombres que d'autres tables cachent." }
+    return "\(hidden). Nombres cachés — " + reasons.joined(separator: " ; ") + "."
   }
 }
