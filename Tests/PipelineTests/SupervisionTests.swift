@@ -8,7 +8,7 @@ import Testing
   private func longNight() throws -> Night {
     let night = try Night.plain()
     #expect(try Command.run(night.arguments()).status == 0)
-    let rows = (0..<400_000).map { number in
+    let rows = (0..<600_000).map { number in
       Deliveries.hire(["KC_SIRET": "73282932000074", "DC_INDIVIDU_NATIONAL": "\(1_000_000 + number)"])
     }
     try night.put(Deliveries.warehouse(rows), at: "dpae/XDP_DPAE_20160101_20161231_20170101.csv.gz")
@@ -37,7 +37,7 @@ import Testing
     let night = try longNight()
     let before = try night.files()
     let running = try Command.start(night.arguments(more: ["--time-limit", "1s", "--jobs", "1"]))
-    usleep(60_000)
+    running.waitForError("search:")
     // A machine that stands still: its time goes on.
     running.send(SIGSTOP)
     usleep(1_200_000)

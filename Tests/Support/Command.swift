@@ -40,6 +40,15 @@ public struct Command {
       try process.run()
     }
 
+    /// Waits until a text stands on standard error, or the process has ended.
+    public func waitForError(_ text: String) {
+      while process.isRunning {
+        let errors = FileManager.default.contents(atPath: "\(folder)/errors") ?? Data()
+        if String(decoding: errors, as: UTF8.self).contains(text) { return }
+        usleep(1000)
+      }
+    }
+
     public var isRunning: Bool { process.isRunning }
     public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

@@ -66,17 +66,17 @@ final class Supervisor: Sendable {
     var signals = Supervisor.watched()
     var tenth = timespec(tv_sec: 0, tv_nsec: 100_000_000)
     while !state.ending.withLock({ $0.isOver }) {
-      let signal = sigtimedwait(&signals, nil, &tenth)
-      if signal == SIGTERM || signal == SIGINT {
-        Supervisor.asked.store(signal, ordering: .relaxed)
-        end(signal == SIGTERM ? .terminated : .interrupted, "ended by \(signal == SIGTERM ? "SIGTERM" : "SIGINT")")
-      }
       let seconds = started.duration(to: .now).components.seconds
       if let limit = limits.seconds, seconds >= limit {
         end(.overLimit, "over its time limit of \(limit) s")
       }
       if let limit = limits.memory, let bytes = Supervisor.residentBytes(), bytes > limit {
         end(.overLimit, "over its memory limit: it holds \(bytes >> 10) KiB of \(limit >> 10)")
+      }
+      let signal = sigtimedwait(&signals, nil, &tenth)
+      if signal == SIGTERM || signal == SIGINT {
+        Supervisor.asked.store(signal, ordering: .relaxed)
+        end(signal == SIGTERM ? .terminated : .interrupted, "ended by \(signal == SIGTERM ? "SIGTERM" : "SIGINT")")
       }
     }
   }
