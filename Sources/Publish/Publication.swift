@@ -3,8 +3,8 @@ import Glibc
 
 /// A run's results on their way to `OUTPUT/current`: wholly written aside, synced, then made visible in one move.
 ///
-/// At any moment `current` is the whole old run or the whole new one. A process that dies leaves what `Leftovers` tells
-/// apart: a staging folder is worth nothing, a link beside `current` stands for a run that only had to become visible.
+/// At any moment `current` is the whole old run or the whole new one. A process that dies leaves what
+/// `clearLeftovers` tells apart: a staging folder is worth nothing, a link beside `current` stands for a run that only had to become visible.
 public struct Publication: Sendable {
   private let output: OutputFolder
   private let run: String

@@ -84,9 +84,7 @@ struct Verdict {
       let subject = "\(cells.measure) of \(cells.table)\(place(labels, table.definition))"
       if let lost = lost(rule, subject, "gone", old) { found.append((lost, .infinity)) }
     }
-    found.sort { $0.finding.subject < $1.finding.subject }
-    let sorted = found.enumerated().sorted { ($1.element.move, $0.offset) < ($0.element.move, $1.offset) }.map(
-      \.element.finding)
+    let sorted = found.sorted { ($1.move, $0.finding.subject) < ($0.move, $1.finding.subject) }.map(\.finding)
     guard sorted.count > mostFindings else { return sorted }
     let rest = sorted.dropFirst(mostFindings)
     let level: CheckFinding.Level = rest.contains { $0.level == .fail } ? .fail : .warn
@@ -105,25 +103,25 @@ struct Verdict {
   private static func lost(
     _ rule: CheckRule, _ subject: String, _ value: String, _ old: PublishedCells.Row?
   ) -> CheckFinding? {
-    guard let old else { return nil }
-    for (level, conditions) in [(CheckFinding.Level.fail, rule.fail), (.warn, rule.warn)] {
-      guard let passed = conditions.first(where: \.isPassedByLoss) else { continue }
-      return CheckFinding(
-        check: rule.name, level: level, subject: subject, value: value, reference: CheckRule.text(old.value),
-        threshold: passed.description)
-    }
-    return nil
+    guard let old, let (level, passed) = rule.gravest(where: \.isPassedByLoss) else { return nil }
+    return CheckFinding(
+      check: rule.name, level: level, subject: subject, value: value, reference: CheckRule.text(old.value),
+      threshold: passed.description)
   }
 
   private static func finding(_ rule: CheckRule, _ subject: String, _ value: Double, _ before: Double?) -> CheckFinding?
   {
-    for (level, conditions) in [(CheckFinding.Level.fail, rule.fail), (.warn, rule.warn)] {
-      guard let passed = conditions.first(where: { $0.holds(value, against: before) }) else { continue }
-      return CheckFinding(
-        check: rule.name, level: level, subject: subject, value: CheckRule.text(value),
-        reference: passed.isRelative ? before.map(CheckRule.text) : nil, threshold: passed.description)
-    }
-    return nil
+    guard let (level, passed) = rule.gravest(where: { $0.holds(value, against: before) }) else { return nil }
+    return CheckFinding(
+      check: rule.name, level: level, subject: subject, value: CheckRule.text(value),
+      reference: passed.isRelative ? before.map(CheckRule.text) : nil, threshold: passed.description)
+  }
+}
+
+extension CheckRule {
+  /// The first threshold that is passed, those that fail before those that warn.
+  fileprivate func gravest(where isPassed: (Condition) -> Bool) -> (CheckFinding.Level, Condition)? {
+    fail.first(where: isPassed).map { (.fail, $0) } ?? warn.first(where: isPassed).map { (.warn, $0) }
   }
 }
 
@@ -140,26 +138,5 @@ extension CheckRule.TableCells {
       }
     }
     return true
-  }
-}
-
-/// One measure of a published table, by the labels of its rows.
-private struct PublishedCells {
-  struct Row {
-    let value: Double
-    let base: Double?
-  }
-
-  private(set) var rows: [[String]: Row] = [:]
-
-  init(_ records: [[String]], _ cells: CheckRule.TableCells, _ table: TableDefinition) {
-    guard let header = records.first, let column = header.firstIndex(of: cells.measure) else { return }
-    let base = cells.base.flatMap { header.firstIndex(of: $0.measure) }
-    let columns = table.dimensions.compactMap { header.firstIndex(of: $0) }
-    guard columns.count == table.dimensions.count else { return }
-    for record in records.dropFirst() where record.count == header.count {
-      guard let value = Double(record[column]) else { continue }
-      rows[columns.map { record[$0] }] = Row(value: value, base: base.flatMap { Double(record[$0]) })
-    }
   }
 }

@@ -67,21 +67,3 @@ public struct HeldRun {
     }
   }
 }
-
-extension History {
-  /// Does something that changes the output folder, while no run does.
-  func holding<Result>(_ purpose: String, _ world: World, _ work: () throws -> Result) throws -> Result {
-    let holder = RunLock.Holder(pid: world.pid, host: world.host, started: world.time, purpose: purpose)
-    switch try RunLock.take(output, for: holder) {
-    case .heldBy(let other):
-      let who = other.map(\.description) ?? "another process"
-      throw RunFailure(.alreadyRunning, "\(output.path) is held by \(who); wait for it, then try again")
-    case .lock(let lock, _):
-      defer { lock.release() }
-      for line in try output.clearLeftovers() { world.log.notice("\(line)") }
-      // On a full disk nothing can be written before something is purged.
-      try? closeInterrupted()
-      return try work()
-    }
-  }
-}

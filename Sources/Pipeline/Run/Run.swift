@@ -73,22 +73,14 @@ public struct Run {
   // MARK: before
 
   private func lockOutput() throws -> RunLock {
-    let holder = RunLock.Holder(pid: world.pid, host: world.host, started: world.time, purpose: "run \(world.runID)")
-    switch try RunLock.take(output, for: holder) {
-    case .heldBy(let other):
-      let who = other.map(\.description) ?? "another process"
-      throw RunFailure(.alreadyRunning, "\(plan.output) is held by \(who); wait for it, or give another --output")
-    case .lock(let lock, let died):
-      if let died { world.log.notice("\(died) ended without a word; this run takes over") }
-      do {
-        for line in try output.clearLeftovers() { world.log.notice("\(line)") }
-        try history.closeInterrupted()
-      } catch {
-        lock.release()
-        throw error
-      }
-      return lock
+    let lock = try history.lock(for: "run \(world.runID)", world)
+    do {
+      try history.closeInterrupted()
+    } catch {
+      lock.release()
+      throw error
     }
+    return lock
   }
 
   private func supervise(_ record: RunRecord, _ lock: RunLock, _ announcement: Announcement) {
