@@ -8,7 +8,7 @@ OUTCOMES = .build/release/outcomes
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 BENCH_PACKAGES = gcc isal python3-venv
-PACKAGES = libbz2-dev libglpk-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
+PACKAGES = libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build install pipeline test sample golden lint format bench bench-long check-long sanitize clean
@@ -68,6 +68,8 @@ check-long: build test ## the slow checks: oracle, public runs, the report in a 
 	Tests/Public/check 3
 	Tests/Optimum/check
 	Tests/Report/check
+	@Scripts/install-packages libreoffice-calc-nogui
+	Tests/Forms/check
 	Tests/Hostile/check ../shared/data/hostile
 	FAULT_STRIDE=1 KILLS=300 swift test -c release --skip-build --filter FaultTests
 	Tests/Nights/soak 0.1

@@ -42,12 +42,14 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Report", "Publish", "LabourMarket", "Formats",
-        yams, logging, crypto,
+        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Report", "Export", "Publish", "Catalogue",
+        "LabourMarket", "Formats", yams, logging, crypto,
       ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
-    module("Report", ["Drawing", "Aggregate", "LabourMarket"]),
+    module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
+    module("Export", ["Catalogue", "Aggregate", "Formats", "CMemory", "CSQLite", "CXLSXWriter"]),
     module("Drawing"),
+    module("Catalogue", ["Aggregate"]),
     module("Attack", ["Aggregate", "Solve"]),
     module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve"]),
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
@@ -64,19 +66,24 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CMemory"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The tests; they see what other modules see, and run on the optimised build.
     .target(
-      name: "TestSupport", dependencies: ["Pipeline", "Ingest", "LabourMarket", "Formats", "CBZip2", logging],
+      name: "TestSupport",
+      dependencies: ["Pipeline", "Ingest", "LabourMarket", "Formats", "CBZip2", "CSQLite", logging],
       path: "Tests/Support", swiftSettings: house),
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("ProtectTests", ["Protect", "Attack", "Aggregate", "LabourMarket"]),
     tests("DrawingTests", ["Drawing"]),
-    tests("ReportTests", ["Report", "Drawing", "Aggregate", "LabourMarket"]),
-    tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
+    tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
+    tests(
+      "PipelineTests",
+      ["Pipeline", "Sample", "Ingest", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

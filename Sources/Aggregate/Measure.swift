@@ -12,6 +12,22 @@ public struct Measure: Sendable, Equatable {
     }
   }
 
+  /// How its numbers are written (DOMAIN section 7).
+  public var shape: Shape {
+    switch kind {
+    case .count, .distinct: .whole
+    case .sum(_, let form, _): .decimals(2, trimmed: form == .projects)
+    case .share, .weightedShare, .intervalLow, .intervalHigh: .decimals(4)
+    case .median, .mean: .decimals(1)
+    }
+  }
+
+  public enum Shape: Sendable, Equatable {
+    case whole
+    /// Of a trimmed one none where it is whole, else as many as it needs.
+    case decimals(Int, trimmed: Bool = false)
+  }
+
   /// The names are those of the columns that a fact gives for each of its rows.
   enum Kind: Sendable, Equatable {
     /// An integer that adds up.

@@ -1,4 +1,5 @@
 import Aggregate
+import Catalogue
 import Drawing
 import LabourMarket
 

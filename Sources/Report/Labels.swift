@@ -1,3 +1,5 @@
+import Catalogue
+
 /// What the codes of a table stand for, in words.
 struct Labels {
   let say: Language

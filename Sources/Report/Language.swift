@@ -1,11 +1,6 @@
+import Catalogue
 import Drawing
 import LabourMarket
-
-/// The language of the report: what `report: {language: …}` of the definition may say.
-public enum Language: String, Sendable, CaseIterable {
-  case french = "fr"
-  case english = "en"
-}
 
 extension Language {
   /// The text in this language; each is written beside its translation.

@@ -1,3 +1,4 @@
+import Catalogue
 import Drawing
 import LabourMarket
 
@@ -13,21 +14,9 @@ extension Edition {
 
   var page: Markup {
     let sections = sections
-    return element(
-      "html", ["lang": say.rawValue],
-      element(
-        "head", [:], element("meta", ["charset": "utf-8"]),
-        element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-        element("meta", ["name": "color-scheme", "content": "light dark"]),
-        // Nothing may be fetched, whatever stands in the page.
-        element(
-          "meta", ["http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"]),
-        element("title", [:], .text("\(title) – \(say.date(facts.asOf))")),
-        element("style", [:], .verbatim(pageStyle + pictureStyle))),
-      element(
-        "body", [:],
-        element("a", ["class": "skip", "href": "#main"], .text(say("Aller au contenu", "Skip to content"))), header,
-        contents(sections), element("main", ["id": "main", "tabindex": "-1"], sections.map(\.markup)), footer))
+    return Report.page(
+      title: "\(title) – \(say.date(facts.asOf))", say, header, contents(sections),
+      element("main", ["id": "main", "tabindex": "-1"], sections.map(\.markup)), footer)
   }
 
   private var title: String { say("Formations, embauches et besoins", "Trainings, hires and needs") }
@@ -71,4 +60,21 @@ extension Edition {
             "s: statistical secret; nd: not available; ≥: at least. Every picture is drawn from the tables published with this report."
           ))))
   }
+}
+
+/// A page of ours: its head, the link that skips to `main`, then its parts.
+func page(title: String, _ say: Language, _ parts: Markup...) -> Markup {
+  element(
+    "html", ["lang": say.rawValue],
+    element(
+      "head", [:], element("meta", ["charset": "utf-8"]),
+      element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      element("meta", ["name": "color-scheme", "content": "light dark"]),
+      // Nothing may be fetched, whatever stands in the page.
+      element(
+        "meta", ["http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"]),
+      element("title", [:], .text(title)), element("style", [:], .verbatim(pageStyle + pictureStyle))),
+    element(
+      "body", [:],
+      [element("a", ["class": "skip", "href": "#main"], .text(say("Aller au contenu", "Skip to content")))] + parts))
 }

@@ -1,4 +1,5 @@
 import Aggregate
+import Catalogue
 import Drawing
 
 /// A value as it stands in a published table, so never one that is hidden there.

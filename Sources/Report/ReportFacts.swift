@@ -1,4 +1,5 @@
 public import Aggregate
+public import Catalogue
 public import LabourMarket
 
 /// All that a report is made of: the same facts give the same bytes.

@@ -1,3 +1,4 @@
+import Catalogue
 import Drawing
 
 /// How counts of rows are written.

@@ -8,7 +8,7 @@ import Testing
     #expect(
       found == """
         pipeline.yaml:2:1: unknown key 'jobz' of the file; did you mean 'jobs'? Known: pipeline, input, output, as_of, \
-        audience, jobs, inputs, rules, limits, report, tables, checks, \
+        audience, jobs, inputs, rules, limits, report, publish, tables, checks, \
         monitoring
         pipeline.yaml:3:8: as_of must be a day of the calendar, yyyy-mm-dd, not '2017-02-30'
         pipeline.yaml:4:17: cohort must be a number of months, such as '18 months', not '18'

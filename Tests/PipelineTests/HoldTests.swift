@@ -34,7 +34,7 @@ import Testing
     let held = try hold(night, definition)
     #expect(night.currentRun == before.0)
     #expect(try night.files() == before.1)
-    #expect(night.names("held/\(held)") == ["definition", "manifest.json", "rejects", "report.html", "tables"])
+    #expect(night.names("held/\(held)") == Night.namesOfARun)
     let runs = try Command.run(["runs", "--output", night.output]).output
     #expect(runs.contains("held by fewer"))
     let sheet = try Command.run(["show", "last", "--output", night.output]).output

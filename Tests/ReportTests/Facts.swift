@@ -1,4 +1,5 @@
 import Aggregate
+import Catalogue
 import LabourMarket
 import Report
 

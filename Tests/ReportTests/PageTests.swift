@@ -1,4 +1,5 @@
 import Aggregate
+import Catalogue
 import Report
 import Testing
 

@@ -128,6 +128,13 @@ extension Night {
     ((try? FileManager.default.contentsOfDirectory(atPath: "\(output)/\(folder)")) ?? []).sorted()
   }
 
+  /// What stands in the folder of an internal run.
+  public static let namesOfARun = [
+    "datapackage.json", "definition", "dictionary.html", "excel-fr", "manifest.json", "rejects", "report.html",
+    "tables",
+    "tables.sqlite", "tables.xlsx",
+  ]
+
   /// Where `current` points.
   public var currentRun: String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: "\(output)/current")

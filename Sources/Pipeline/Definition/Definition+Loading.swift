@@ -17,8 +17,8 @@ public struct LoadedDefinition: Sendable {
 
 extension Definition {
   private static let keys = [
-    "pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "report", "tables",
-    "checks", "monitoring",
+    "pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "report", "publish",
+    "tables", "checks", "monitoring",
   ]
 
   /// Reads a definition and the layouts that it names, from `layouts/` beside it.
@@ -47,6 +47,7 @@ extension Definition {
     rules = problems.gather(try top["rules"].map(Rules.init(reading:)) ?? Rules()) ?? Rules()
     limits = problems.gather(try top["limits"].map(Limits.init(reading:)) ?? Limits()) ?? Limits()
     report = problems.gather(try top["report"].map(ReportOptions.init(reading:)) ?? ReportOptions()) ?? ReportOptions()
+    publishing = problems.gather(try top["publish"].map(Publishing.init(reading:)) ?? Publishing()) ?? Publishing()
     inputs = []
     tables = []
     let inputEntries = problems.gather(try top.section("inputs")) ?? []

@@ -20,6 +20,7 @@ public struct Definition: Sendable, Equatable {
   public var rules: Rules
   public var limits: Limits
   public var report: ReportOptions
+  public var publishing = Publishing()
   /// In the order of the file.
   public var tables: [TableDefinition]
   /// In the order of the file.

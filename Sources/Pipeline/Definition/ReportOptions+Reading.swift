@@ -1,4 +1,4 @@
-public import Report
+public import Catalogue
 
 extension Definition {
   /// How `report.html` is written.

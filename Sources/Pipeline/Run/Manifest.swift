@@ -36,6 +36,8 @@ struct Manifest: Codable {
   private(set) var tables: [Output] = []
   private(set) var rejects: [Output] = []
   private(set) var report: ReportRecord?
+  /// The tables in other forms, with what describes them.
+  private(set) var forms: [HashedFile]?
   private(set) var protection: ProtectionRecord?
   private(set) var persons: PersonRecord?
   private(set) var amountWithoutEntryEuro = "0.00"
@@ -180,6 +182,10 @@ struct Manifest: Codable {
     report = ReportRecord(path: path, bytes: bytes.count, sha256: sha256(bytes))
   }
 
+  mutating func addForm(_ bytes: [UInt8], at path: String) {
+    forms = (forms ?? []) + [HashedFile(path: path, sha256: sha256(bytes))]
+  }
+
   mutating func add(_ shown: PublicTables, pattern: [UInt8], report: [UInt8]) {
     protection = ProtectionRecord(
       report: HashedFile(path: "protection.json", sha256: sha256(report)),
@@ -218,7 +224,7 @@ struct Manifest: Codable {
     tables.map { HashedFile(path: "tables/\($0.name).csv", sha256: $0.sha256) }
       + rejects.map { HashedFile(path: "rejects/\($0.name).csv", sha256: $0.sha256) }
       + [report.map { HashedFile(path: $0.path, sha256: $0.sha256) }, protection?.report, protection?.pattern]
-      .compactMap { $0 } + (persons?.files ?? [])
+      .compactMap { $0 } + (forms ?? []) + (persons?.files ?? [])
   }
 
   func json() throws -> [UInt8] {

@@ -53,8 +53,12 @@ struct Road {
       ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
     }
     stages.say("\(html.count) bytes")
-    return try RunProduct(
-      plan, ingestion, facts, tables: tables, shown: shown, report: html, runID: world.runID, conserved)
+    let product = try stages.time("forms") {
+      try RunProduct(
+        plan, ingestion, facts, tables: tables, shown: shown, report: html, runID: world.runID, conserved)
+    }
+    stages.say("\(product.files.count) files")
+    return product
   }
 
   private func readDeclarations(_ ingestion: inout Ingestion) throws {

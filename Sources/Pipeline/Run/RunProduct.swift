@@ -33,10 +33,14 @@ struct RunProduct {
     self.tables = shown?.protection.tables ?? tables
     quality = SourceQuality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
     amountWithoutEntry = facts.facts.amountWithoutEntry
-    for table in self.tables {
-      let bytes = table.csv
-      files.append(File(path: "tables/\(table.definition.name).csv", bytes: bytes))
-      manifest.add(table, bytes)
+    let texts = self.tables.map { (table: $0, csv: $0.csv) }
+    for (table, csv) in texts {
+      files.append(File(path: "tables/\(table.definition.name).csv", bytes: csv))
+      manifest.add(table, csv)
+    }
+    for (path, bytes) in try Forms(plan, texts).files {
+      files.append(File(path: path, bytes: bytes))
+      manifest.addForm(bytes, at: path)
     }
     files.append(File(path: "report.html", bytes: report))
     manifest.addReport(report, at: "report.html")

@@ -1,0 +1,42 @@
+public import Aggregate
+
+/// What the columns of one outcome table are called and mean: what every form of the table says of itself.
+public struct TableCard: Sendable {
+  public let name: String
+  public let title: Wording
+  /// What one row of its source is; in words.
+  public let fact: Wording
+  /// In the order of the columns.
+  public let fields: [Field]
+
+  public init(_ definition: TableDefinition) {
+    name = definition.name
+    let fact = definition.fact
+    let dimensions = fact.dimensions.filter { definition.dimensions.contains($0.name) }
+    let measures = fact.measures.filter { definition.measures.contains($0.name) }
+    fields =
+      definition.dimensions.compactMap { name in dimensions.first { $0.name == name } }
+      .map { Field($0, of: fact, hasTotal: definition.margins.contains($0.name)) }
+      + definition.measures.compactMap { name in measures.first { $0.name == name } }.map { Field($0, of: fact) }
+    self.fact = fact.wording
+    title = TableCard.title(fact, definition, fields.filter(\.isDimension))
+  }
+
+  /// As SQL and programs like it: a name of a definition has no `_`, so that no two tables meet.
+  public var sqlName: String { String(name.map { $0 == "-" ? "_" : $0 }) }
+
+  private static func title(_ fact: Fact, _ definition: TableDefinition, _ dimensions: [Field]) -> Wording {
+    let filters = definition.filters.map { " (\($0.dimension) = \($0.value))" }.joined()
+    let (names, englishNames) = (dimensions.map(\.title.french), dimensions.map(\.title.english))
+    return Wording(
+      "\(fact.title.french) par \(list(names, "et"))\(filters)",
+      "\(fact.title.english) by \(list(englishNames, "and"))\(filters)")
+  }
+
+  /// Names within a sentence: `mois, département et secteur`.
+  private static func list(_ names: [String], _ and: String) -> String {
+    let small = names.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+    guard let last = small.last, small.count > 1 else { return small.first ?? "" }
+    return "\(small.dropLast().joined(separator: ", ")) \(and) \(last)"
+  }
+}

@@ -1,0 +1,41 @@
+public import Aggregate
+public import Catalogue
+
+/// The tables of one run as they are published, with what they are called: what every form of them is made of.
+///
+/// Nothing of the run itself is in it, no id, clock or folder: the same tables give the same bytes.
+public struct Dataset: Sendable {
+  /// The name of the pipeline.
+  public var pipeline: String
+  /// The day on which the figures are true, yyyy-mm-dd.
+  public var asOf: String
+  public var isPublic: Bool
+  /// Of titles and rules, where a form has room for one.
+  public var language: Language
+  /// Of the program.
+  public var version: String
+  /// In the order of the definition.
+  public let tables: [Table]
+
+  public struct Table: Sendable {
+    public let card: TableCard
+    public let table: OutcomeTable
+
+    /// A row as values: dimensions, then measures.
+    func values(_ row: OutcomeTable.Row) -> [Value] {
+      let labels = zip(card.fields, row.labels).map { field, label in Value(label ?? "total", of: field) }
+      return labels + zip(card.fields.dropFirst(labels.count), row.cells).map { Value($1, of: $0) }
+    }
+  }
+
+  public init(
+    pipeline: String, asOf: String, isPublic: Bool, language: Language, version: String, tables: [OutcomeTable]
+  ) {
+    self.pipeline = pipeline
+    self.asOf = asOf
+    self.isPublic = isPublic
+    self.language = language
+    self.version = version
+    self.tables = tables.map { Table(card: TableCard($0.definition), table: $0) }
+  }
+}

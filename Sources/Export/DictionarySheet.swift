@@ -1,0 +1,37 @@
+import CXLSXWriter
+import Catalogue
+
+/// The last sheet: every column of every table.
+struct DictionarySheet {
+  let dataset: Dataset
+
+  func write(to sheet: WorkbookFile.Sheet, _ formats: WorkbookFormats) {
+    let heads =
+      dataset.language == .french
+      ? ["Table", "Colonne", "Titre", "Rôle", "Unité", "Règle"]
+      : ["Table", "Column", "Title", "Role", "Unit", "Rule"]
+    let roles =
+      (dimension: "dimension", measure: Wording("mesure", "measure")[dataset.language])
+    let widths: [Double] = [26, 22, 40, 12, 24, 90]
+    for (column, (head, width)) in zip(heads, widths).enumerated() {
+      worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
+      worksheet_write_string(sheet, 0, lxw_col_t(column), head, formats.header)
+    }
+    let rows = dataset.tables.flatMap { table in
+      table.card.fields.map { field in
+        [
+          table.card.name, field.name, field.title[dataset.language],
+          field.isDimension ? roles.dimension : roles.measure, field.unit?.title[dataset.language] ?? "",
+          field.rule[dataset.language],
+        ]
+      }
+    }
+    for (row, texts) in rows.enumerated() {
+      for (column, text) in texts.enumerated() where !text.isEmpty {
+        worksheet_write_string(sheet, lxw_row_t(row + 1), lxw_col_t(column), text, column == 5 ? formats.wrapped : nil)
+      }
+    }
+    worksheet_freeze_panes(sheet, 1, 0)
+    worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows.count), lxw_col_t(heads.count - 1))
+  }
+}

@@ -1,0 +1,211 @@
+import Aggregate
+import Catalogue
+import Formats
+import Foundation
+import Pipeline
+import TestSupport
+import Testing
+
+/// The tables in other forms: each read back says what the CSV says.
+@Suite(.serialized) struct FormTests {
+  /// A night whose tables hold `s`, `nd`, `?`, words and every kind of number.
+  nonisolated(unsafe) private static let nights: [Audience: Night] = {
+    var nights: [Audience: Night] = [:]
+    for audience in Audience.allCases {
+      let night = try! Night()
+      try! night.run(audience: audience, input: "\(packageRoot)/SampleInput")
+      nights[audience] = night
+    }
+    return nights
+  }()
+
+  private func tables(of night: Night) throws -> [(name: String, records: [[String]])] {
+    try night.files().sorted { $0.key < $1.key }.map { name, bytes in
+      (name: String(name.dropLast(4)), records: csvRecords(Array(bytes)))
+    }
+  }
+
+  /// As numbers where both are, for a form with types keeps no trailing zero.
+  private func isSame(_ one: String, _ other: String) -> Bool {
+    if one == other { return true }
+    guard let one = Double(one), let other = Double(other) else { return false }
+    return one == other
+  }
+
+  @Test(arguments: Audience.allCases) func `the workbook holds every value of every table`(_ audience: Audience) throws
+  {
+    let night = Self.nights[audience]!
+    let workbook = try Workbook(path: "\(night.output)/current/tables.xlsx")
+    for (name, records) in try tables(of: night) {
+      let sheet = try #require(workbook.sheet(named: name), "\(name)")
+      var rows: [[String]] = []
+      try workbook.readRows(of: sheet) { row in
+        rows.append((0..<records[0].count).map { String(decoding: row[$0].bytes, as: UTF8.self) })
+        return .more
+      }
+      #expect(rows.count == records.count)
+      for (row, record) in zip(rows, records) {
+        let differing = zip(row, record).first { !isSame($0, $1) }
+        #expect(differing == nil, "\(name): \(record)")
+      }
+    }
+  }
+
+  @Test func `a code with a zero before it stays text in the workbook, a count is a number`() throws {
+    let workbook = try Workbook(path: "\(Self.nights[.internal]!.output)/current/tables.xlsx")
+    var kinds: Set<String> = []
+    try workbook.readRows(of: try #require(workbook.sheet(named: "hires-by-sector"))) { row in
+      if row.number > 1 { kinds.insert("\(row[1].kind) \(row[3].kind)") }
+      return .more
+    }
+    #expect(kinds == ["text number"])
+  }
+
+  @Test(arguments: Audience.allCases) func `the database holds every value, a hidden one as NULL beside its sign`(
+    _ audience: Audience
+  ) throws {
+    let night = Self.nights[audience]!
+    let path = "\(night.output)/current/tables.sqlite"
+    var signs: Set<String> = []
+    for (name, records) in try tables(of: night) {
+      let columns = records[0].map { "\"\($0)\"" }.joined(separator: ", ")
+      let table = name.replacing("-", with: "_")
+      let rows = try sqliteRows(path, "SELECT \(columns), signs FROM \(table) ORDER BY rowid")
+      #expect(rows.count == records.count - 1)
+      for (row, record) in zip(rows, records.dropFirst()) {
+        let noted = try row.last!.map { try JSONDecoder().decode([String: String].self, from: Data($0.utf8)) } ?? [:]
+        signs.formUnion(noted.values)
+        for (column, (value, text)) in zip(records[0], zip(row, record)) {
+          #expect(isSame(value ?? noted[column] ?? "", text), "\(name) \(column): \(record)")
+        }
+      }
+    }
+    #expect(signs == (audience == .public ? ["s", "nd"] : ["nd"]))
+  }
+
+  @Test func `no sum in the database takes a secret for a number`() throws {
+    let path = "\(Self.nights[.public]!.output)/current/tables.sqlite"
+    let types = try sqliteRows(path, "SELECT DISTINCT typeof(leavers) FROM training_access ORDER BY 1")
+    #expect(types == [["integer"], ["null"]])
+  }
+
+  @Test func `the database says what its tables and columns are`() throws {
+    let night = Self.nights[.internal]!
+    let path = "\(night.output)/current/tables.sqlite"
+    let names = try sqliteRows(path, "SELECT csv FROM _contents ORDER BY csv").map { $0[0]! }
+    #expect(try names == tables(of: night).map { "tables/\($0.name).csv" })
+    for (name, records) in try tables(of: night) {
+      let query =
+        "SELECT \"column\" FROM _dictionary WHERE \"table\" = '\(name.replacing("-", with: "_"))' ORDER BY position"
+      #expect(try sqliteRows(path, query).map { $0[0]! } == records[0])
+    }
+  }
+
+  @Test(arguments: Audience.allCases) func `the Excel CSV holds every value, with a decimal comma`(_ audience: Audience)
+    throws
+  {
+    let night = Self.nights[audience]!
+    for (name, records) in try tables(of: night) {
+      let text = try night.text("excel-fr/\(name).csv")
+      #expect(text.hasPrefix("\u{FEFF}") && text.hasSuffix("\r\n"))
+      let rows = text.dropFirst().components(separatedBy: "\r\n").dropLast().map { $0.components(separatedBy: ";") }
+      #expect(rows.count == records.count)
+      for (row, record) in zip(rows, records) {
+        // A comma stands only where the point of a number was, and no value of these tables is quoted.
+        #expect(row.map { $0.replacing(",", with: ".") } == record.map { $0.replacing(",", with: ".") }, "\(name)")
+        #expect(zip(row, record).allSatisfy { Double($1) == nil || !$0.contains(".") })
+      }
+    }
+  }
+
+  @Test func `a text that would be a formula is none in any form that a spreadsheet opens`() throws {
+    let night = try Night()
+    try night.deliver(Deliveries.warehouse(Deliveries.hire()))
+    let schemes = ["=HYPERLINK(\"x\")", "+1", "-1", "@SUM(A1)", "A;\"B\""]
+    try night.put(
+      Deliveries.trainings(
+        schemes.enumerated().map { index, scheme in
+          Deliveries.training(["dn_session_id": "\(index + 1)", "c_dispositifformation": scheme])
+        }), at: "training/stagiaires-pe_20170101.csv.gz")
+    try night.run()
+    let text = try night.text("excel-fr/training-entries.csv")
+    for cell in text.split(whereSeparator: { ";\r\n".contains($0) }) {
+      #expect(!"=+-@".contains(cell.drop { $0 == "\"" }.first!), "\(cell)")
+    }
+  }
+
+  @Test func `the data package names every file with its bytes and digest, and every column`() throws {
+    struct Package: Decodable {
+      let resources: [Resource]
+      struct Resource: Decodable {
+        let path, hash: String
+        let bytes: Int
+        let schema: Schema
+      }
+      struct Schema: Decodable {
+        let fields: [Field]
+        let primaryKey: [String]
+        let missingValues: [String]
+      }
+      struct Field: Decodable {
+        let name, type: String
+        let titles: [String: String]
+      }
+    }
+    let night = Self.nights[.internal]!
+    let package = try JSONDecoder().decode(Package.self, from: Data(try night.text("datapackage.json").utf8))
+    let manifest = try night.text("manifest.json")
+    let tables = try tables(of: night)
+    #expect(Set(package.resources.map(\.path)) == Set(tables.map { "tables/\($0.name).csv" }))
+    for resource in package.resources {
+      let text = try night.text(resource.path)
+      let records = csvRecords(Array(text.utf8))
+      #expect(resource.bytes == text.utf8.count)
+      #expect(manifest.contains(resource.hash.dropFirst("sha256:".count)))
+      #expect(resource.schema.fields.map(\.name) == records[0])
+      #expect(resource.schema.missingValues == ["", "s", "nd"])
+      #expect(
+        resource.schema.fields.allSatisfy { $0.titles["fr"]?.isEmpty == false && $0.titles["en"]?.isEmpty == false })
+      let keys = records.dropFirst().map { $0.prefix(resource.schema.primaryKey.count).joined(separator: "\u{1F}") }
+      #expect(Set(keys).count == keys.count)
+      for (index, field) in resource.schema.fields.enumerated() where field.type != "string" {
+        let values = records.dropFirst().map { $0[index] }.filter { !["", "s", "nd"].contains($0) }
+        #expect(values.allSatisfy { field.type == "integer" ? Int($0) != nil : Double($0) != nil }, "\(field.name)")
+      }
+    }
+  }
+
+  @Test func `the dictionary page has every column of every table`() throws {
+    let night = Self.nights[.internal]!
+    let page = try night.text("dictionary.html")
+    for (name, records) in try tables(of: night) {
+      let section = try #require(page.components(separatedBy: "<section id=\"\(name)\"").last)
+      for column in records[0] { #expect(section.contains(">\(column)<"), "\(name) \(column)") }
+    }
+  }
+
+  @Test func `a definition may leave forms out`() throws {
+    let night = try Night.plain()
+    let yaml = try night.define("publish: {formats: [sqlite]}")
+    try night.run(definition: yaml)
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(night.output)/current")
+    #expect(names.contains("tables.sqlite"))
+    #expect(!names.contains("tables.xlsx") && !names.contains("excel-fr"))
+  }
+
+  @Test func `everything that a table can count has a title and a rule in both languages`() {
+    for fact in Fact.allCases {
+      let card = TableCard(
+        TableDefinition(
+          name: "all-of-it", fact: fact, dimensions: fact.dimensions.map(\.name), measures: fact.measures.map(\.name)))
+      #expect(card.fields.count == fact.dimensions.count + fact.measures.count)
+      for field in card.fields {
+        for text in [field.title.french, field.title.english, field.rule.french, field.rule.english] {
+          #expect(!text.isEmpty, "\(fact) \(field.name)")
+        }
+        // A hand that copies a line forgets its name: two columns of one table have one title only by mistake.
+        #expect(card.fields.count { $0.title == field.title } == 1, "\(fact) \(field.name)")
+      }
+    }
+  }
+}
