@@ -4,11 +4,14 @@ AS_OF ?= 2017-03-31
 AUDIENCE ?= internal
 INPUT ?= SampleInput
 OUTPUT ?= Output
-OUTCOMES = .build/release/outcomes
+OUTCOMES = $(BUILD)/release/outcomes
 FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 BENCH_PACKAGES = gcc isal python3-venv
-PACKAGES = libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
+# POSTGRESQL=1: a command that can publish into PostgreSQL, in a build folder of its own.
+BUILD = .build$(if $(POSTGRESQL),-postgresql)
+TRAITS = $(if $(POSTGRESQL),--traits PostgreSQL)
+PACKAGES = $(if $(POSTGRESQL),libpq-dev) libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build install pipeline test sample golden lint format bench bench-long check-long sanitize clean
@@ -19,12 +22,12 @@ help: ## list the targets
 deps: ## install the system packages that are missing (Debian, Ubuntu)
 	@Scripts/install-packages $(PACKAGES)
 
-build: deps ## build the command, optimised
-	swift build -c release --product outcomes
+build: deps ## build the command, optimised (POSTGRESQL=1: with its database)
+	swift build -c release --product outcomes $(TRAITS) --scratch-path $(BUILD)
 
-install: deps ## build with the Swift libraries inside, and install (PREFIX=/usr/local, DESTDIR=)
-	swift build -c release --product outcomes --static-swift-stdlib --scratch-path .build-static
-	Scripts/install-product .build-static/release/outcomes $(PREFIX) $(DESTDIR)
+install: deps ## build with the Swift libraries inside, and install (PREFIX=/usr/local, DESTDIR=, POSTGRESQL=1)
+	swift build -c release --product outcomes $(TRAITS) --static-swift-stdlib --scratch-path $(BUILD)-static
+	Scripts/install-product $(BUILD)-static/release/outcomes $(PREFIX) $(DESTDIR)
 
 pipeline: build ## run the nightly pipeline on SampleInput (AS_OF=, INPUT=, OUTPUT=, AUDIENCE=)
 	@$(OUTCOMES) run Pipelines/nightly.yaml --input $(INPUT) --output $(OUTPUT) --as-of $(AS_OF) --audience $(AUDIENCE) \
@@ -70,6 +73,8 @@ check-long: build test ## the slow checks: oracle, public runs, the report in a 
 	Tests/Report/check
 	@Scripts/install-packages libreoffice-calc-nogui
 	Tests/Forms/check
+	@Scripts/install-packages postgresql libpq-dev
+	Tests/PostgreSQL/check
 	Tests/Hostile/check ../shared/data/hostile
 	FAULT_STRIDE=1 KILLS=300 swift test -c release --skip-build --filter FaultTests
 	Tests/Nights/soak 0.1

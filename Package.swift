@@ -25,6 +25,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
   name: "hiring-outcomes",
   products: [.executable(name: "outcomes", targets: ["outcomes"])],
+  traits: [
+    .trait(
+      name: "PostgreSQL",
+      description: "The command can publish into PostgreSQL, and needs libpq: make build POSTGRESQL=1")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -36,7 +41,8 @@ let package = Package(
     .executableTarget(
       name: "outcomes",
       dependencies: [
-        "Pipeline", "Sample", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
+        "Pipeline", "Sample", "Export", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
+        .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ],
       swiftSettings: house),
     module(
@@ -47,6 +53,8 @@ let package = Package(
       ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
     module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
+    module(
+      "PostgreSQL", ["Export", "Catalogue", .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"]))]),
     module("Export", ["Catalogue", "Aggregate", "Formats", "CMemory", "CSQLite", "CXLSXWriter"]),
     module("Drawing"),
     module("Catalogue", ["Aggregate"]),
@@ -66,6 +74,7 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CMemory"),
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -83,7 +92,7 @@ let package = Package(
     tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     tests(
       "PipelineTests",
-      ["Pipeline", "Sample", "Ingest", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
+      ["Pipeline", "Sample", "Ingest", "Export", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

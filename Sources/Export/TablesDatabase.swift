@@ -65,7 +65,7 @@ extension Dataset.Table {
       into: name, columns: columns.count + 1,
       table.rows.lazy.map { row in
         let values = values(row)
-        return zip(values, card.fields).map(SQLiteFile.Bound.init) + [signs(values).map { .text($0) } ?? .null]
+        return zip(values, card.fields).map(SQLiteFile.Bound.init) + [card.signs(values).map { .text($0) } ?? .null]
       })
   }
 }

@@ -28,6 +28,24 @@ enum Value: Equatable {
     }
   }
 
+  /// As a field of the CSV says it.
+  init(text: String, in field: Field) {
+    switch text {
+    case _ where field.isDimension: self.init(text, of: field)
+    case "s", "nd": self = .sign(text)
+    case "": self = .nothing
+    default: self = field.form == .integer ? Int64(text).map(Value.integer) ?? .text(text) : .decimal(text)
+    }
+  }
+
+  /// As SQL has it: neither a sign nor an empty field is a value.
+  var sqlText: String? {
+    switch self {
+    case .nothing, .sign: nil
+    default: text
+    }
+  }
+
   private static func isNumber(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
     return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }

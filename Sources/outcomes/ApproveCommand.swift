@@ -26,7 +26,7 @@ struct ApproveCommand: ParsableCommand {
       let environment = ProcessInfo.processInfo.environment
       let user = by ?? environment["SUDO_USER"] ?? NSUserName()
       print(
-        try HeldRun.approve(name, in: history.output, reason: reason, by: user, world: .real(log: log)))
+        try HeldRun.approve(name, in: history.output, reason: reason, by: user, world: .withDatabase(log: log)))
       return .done
     }
   }

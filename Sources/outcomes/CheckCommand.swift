@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
     try reportingFailures { log in
       var request = arguments.request()
       request.asOf = asOf
-      let check = try Check(request, world: .real(log: log))
+      let check = try Check(request, world: .withDatabase(log: log))
       for line in check.lines { print(line) }
       for warning in check.warnings { log.warning("\(warning)") }
       return check.warnings.isEmpty ? .done : .doneWithWarnings

@@ -33,7 +33,8 @@ struct Outcomes: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, RunsCommand.self, ShowCommand.self, DiffCommand.self, ReplayCommand.self,
-      ApproveCommand.self, PurgeCommand.self, ChecksCommand.self, LayoutCommand.self, ReadCommand.self,
+      ApproveCommand.self, LoadCommand.self, PurgeCommand.self, ChecksCommand.self, LayoutCommand.self,
+      ReadCommand.self,
       TablesCommand.self,
       SampleCommand.self,
     ])

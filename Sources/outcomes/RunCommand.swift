@@ -77,7 +77,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     Nights.takeSignals()
-    var world = World.real(log: logging.logger)
+    var world = World.withDatabase(log: logging.logger)
     world.ownsProcess = true
     if logging.quiet { world.isWatched = false }
     let shared = world

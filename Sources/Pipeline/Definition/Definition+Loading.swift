@@ -47,7 +47,6 @@ extension Definition {
     rules = problems.gather(try top["rules"].map(Rules.init(reading:)) ?? Rules()) ?? Rules()
     limits = problems.gather(try top["limits"].map(Limits.init(reading:)) ?? Limits()) ?? Limits()
     report = problems.gather(try top["report"].map(ReportOptions.init(reading:)) ?? ReportOptions()) ?? ReportOptions()
-    publishing = problems.gather(try top["publish"].map(Publishing.init(reading:)) ?? Publishing()) ?? Publishing()
     inputs = []
     tables = []
     let inputEntries = problems.gather(try top.section("inputs")) ?? []
@@ -61,6 +60,10 @@ extension Definition {
       guard let table = problems.gather(try TableDefinition(named: key, reading: value)) else { continue }
       problems.gather(try table.refuseUnfed(by: sources, at: key))
       tables.append(table)
+    }
+    if let section = top["publish"] {
+      let names = tables.map(\.name)
+      publishing = problems.gather(try Publishing(reading: section, tables: names)) ?? Publishing()
     }
     if let section = top["checks"] {
       for (key, value) in problems.gather(try YAMLMapping(section))?.entries ?? [] {

@@ -1,7 +1,11 @@
+public import Export
+
 extension Definition {
-  /// In which forms the tables are published, beside the CSV of `tables/`.
+  /// In which forms the tables are published, beside the CSV of `tables/`, and where to.
   public struct Publishing: Sendable, Equatable {
     public var formats = TableFormat.allCases
+    /// `nil` is nowhere but in the output folder.
+    public var postgresql: DatabaseOptions?
 
     public init() {}
   }
@@ -19,14 +23,62 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
 extension Definition.Publishing {
   /// The section `publish`; a key that is left out keeps its default.
-  init(reading value: YAMLValue) throws(DefinitionError) {
+  ///
+  /// - Parameter tables: those that the definition declares.
+  init(reading value: YAMLValue, tables: [String]) throws(DefinitionError) {
     self.init()
     let section = try YAMLMapping(value)
     var problems = Problems()
-    problems.gather(try section.refuseKeys(otherThan: ["formats"]))
+    problems.gather(try section.refuseKeys(otherThan: ["formats", "postgresql"]))
     let names = problems.gather(
       try section["formats"]?.names("format", of: "'publish'", from: TableFormat.allCases.map(\.rawValue)))
     if let names { formats = TableFormat.allCases.filter { names?.contains($0.rawValue) ?? true } }
+    postgresql =
+      problems.gather(
+        try section["postgresql"].map { value throws(DefinitionError) in
+          try DatabaseOptions(reading: value, tables: tables)
+        } ?? nil) ?? nil
     try problems.raise()
+  }
+}
+
+extension DatabaseOptions {
+  fileprivate init(reading value: YAMLValue, tables: [String]) throws(DefinitionError) {
+    let section = try YAMLMapping(value)
+    var problems = Problems()
+    problems.gather(try section.refuseKeys(otherThan: ["service", "schema", "history"]))
+    self.init(service: problems.gather(try section.required("service").text()) ?? "")
+    schema = problems.gather(try section["schema"]?.sqlName() ?? schema) ?? schema
+    // Its names have 63 bytes at most, and the longest of ours is `_history_<table>`.
+    if let name = tables.first(where: { $0.utf8.count > 54 }) {
+      problems.add(value.problem("PostgreSQL takes no table as long as '\(name)'; give it 54 characters at most"))
+    }
+    if let value = section["history"] { history = problems.gather(try value.kept(of: tables)) ?? .all }
+    try problems.raise()
+  }
+}
+
+extension YAMLValue {
+  /// A name that SQL takes as it is.
+  fileprivate func sqlName() throws(DefinitionError) -> String {
+    let name = try text()
+    let isPlain = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: "_")
+    }
+    guard isPlain, (1...50).contains(name.utf8.count), !name.hasPrefix("pg_") else {
+      throw problem("the schema '\(name)' must be small letters, digits and '_'")
+    }
+    return name
+  }
+
+  /// `all`, `none`, or a list of tables.
+  fileprivate func kept(of tables: [String]) throws(DefinitionError) -> DatabaseOptions.Kept {
+    guard !isList else { return .tables(try names("table", of: "the definition", from: tables)) }
+    switch try text() {
+    case "all": return .all
+    case "none": return .tables([])
+    case let other: throw problem("history must be all, none or a list of tables, not '\(other)'")
+    }
   }
 }

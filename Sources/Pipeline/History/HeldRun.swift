@@ -1,3 +1,4 @@
+import Export
 import Formats
 import Ingest
 import Logging
@@ -29,7 +30,14 @@ public struct HeldRun {
       manifest.approval = approval
       try replaceFile("\(history.output.held(record.run))/manifest.json", with: manifest.json())
       let isLatest = try history.isLatest(record.asOf, of: record.pipeline, for: record.audience)
+      let load = try DatabaseTarget.load(manifest, from: history.output.held(record.run), isShown: isLatest, world)
       let folder = try history.output.publishHeld(record.run, isShown: isLatest)
+      do {
+        try load?.commit()
+      } catch {
+        world.log.warning(
+          "the run is published, but not in the database (\(error)); 'outcomes load \(record.run)' sends it again")
+      }
       if !isLatest { world.log.notice("current stays where it is: it shows a later day than \(record.asOf)") }
       (record.state, record.approval, record.exitCode) = (.published, approval, ExitStatus.done.rawValue)
       record.message = nil

@@ -11,6 +11,7 @@ public struct Check: Sendable {
   /// - Throws: what a run would throw before its first row.
   public init(_ request: RunRequest, world: World) throws {
     let plan = try RunPlan(request, world: world)
+    try DatabaseTarget(plan.definition, plan.audience.rawValue, world)?.probe(asOf: plan.asOf.description)
     let search = try InputSearch(plan, now: world.now())
     let seen = Source.allCases.flatMap { search.files[$0] ?? [] }
     lines =

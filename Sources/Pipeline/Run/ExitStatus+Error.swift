@@ -1,4 +1,5 @@
 import Aggregate
+import Export
 import Formats
 import Glibc
 import Ingest
@@ -14,6 +15,7 @@ extension ExitStatus {
     case is UnreadableFile, is EncodingConflict, is ArchiveFailure, is TextFailure, is ZipError, is WorkbookError,
       is XMLError:
       .badData
+    case is DatabaseFailure: .unavailable
     default: .bug
     }
   }

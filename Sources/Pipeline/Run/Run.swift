@@ -1,3 +1,4 @@
+import Export
 import Formats
 import Foundation
 import Ingest
@@ -113,6 +114,9 @@ public struct Run {
 
   private func go(_ record: inout RunRecord) throws -> Result {
     try checkFreeDisk()
+    let target = try DatabaseTarget(plan.definition, plan.audience.rawValue, world)
+    // A server that is down is known before the work, not after it.
+    try target?.probe(asOf: plan.asOf.description)
     let road = Road(plan, world, state)
     var product = try road.travel { try LastPattern.find(plan, history, inputs: $0) }
     let verdict = try Verdict(
@@ -120,13 +124,14 @@ public struct Run {
     product.judge(verdict)
     for finding in verdict.failures { world.log.error("\(finding.said)") }
     let isHeld = !verdict.failures.isEmpty
+    var unseen: [String] = []
     let folder = try road.stages.time("publish") {
       product.finish(road.stages, now: world.now())
-      return try write(product, isHeld: isHeld)
+      return try write(product, isHeld: isHeld, target, &unseen)
     }
     road.stages.say(folder)
     record.take(product.manifest)
-    record.warnings = product.manifest.warnings
+    record.warnings = product.manifest.warnings + unseen
     for warning in record.warnings { world.log.warning("\(warning)") }
     record.state = isHeld ? .held : .published
     let status: ExitStatus = isHeld ? .held : record.warnings.isEmpty ? .done : .doneWithWarnings
@@ -142,8 +147,12 @@ public struct Run {
     return Result(folder: folder, warnings: record.warnings, status: status)
   }
 
-  /// Writes all files aside, then makes them visible, or puts them by.
-  private func write(_ product: RunProduct, isHeld: Bool) throws -> String {
+  /// Writes all files aside, sends the tables to the database, then makes both visible; or puts the run by.
+  ///
+  /// - Parameter unseen: gains a warning where the folder shows the run and the database does not.
+  private func write(
+    _ product: RunProduct, isHeld: Bool, _ target: DatabaseTarget?, _ unseen: inout [String]
+  ) throws -> String {
     let isLatest = try history.isLatest(plan.asOf.description, of: plan.definition.name, for: plan.audience.rawValue)
     let isShown = isLatest || !plan.keepsLaterCurrent
     if !isLatest, !isHeld {
@@ -154,11 +163,20 @@ public struct Run {
     do {
       for file in product.files { try publication.write(file.bytes, to: file.path, isPrivate: file.isPrivate) }
       try publication.write(try product.manifest.json(), to: "manifest.json")
-      return try state.ending.withLock { ending in
+      let load = try isHeld ? nil : target?.load(product, asOf: plan.asOf.description, isShown: isShown)
+      let folder = try state.ending.withLock { ending in
         let folder = try isHeld ? publication.hold() : publication.commit(isShown: isShown)
         ending.isOver = true
         return folder
       }
+      do {
+        try load?.commit()
+      } catch {
+        unseen.append(
+          "the tables are published in \(plan.output), but not in the database (\(error)); "
+            + "'outcomes load \(world.runID) --output \(plan.output)' sends them again")
+      }
+      return folder
     } catch {
       publication.discard()
       throw error

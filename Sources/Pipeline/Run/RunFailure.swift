@@ -16,6 +16,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case usage = 64
   case badData = 65
   case noInput = 66
+  case unavailable = 69
   case bug = 70
   case overLimit = 71
   case cannotWrite = 73
@@ -33,6 +34,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .usage: "the command line is wrong"
     case .badData: "a file cannot be trusted, too many rows are rejected, or a replay gives other bytes"
     case .noInput: "a required input matches no file, or a file cannot be opened"
+    case .unavailable: "the database cannot be reached, or refuses the tables"
     case .bug: "the program contradicts itself, or its public tables would give a secret away: report it"
     case .overLimit: "the run went over its time or its memory"
     case .cannotWrite: "the output cannot be written, or its disk is nearly full"

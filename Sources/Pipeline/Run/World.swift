@@ -1,3 +1,4 @@
+public import Export
 public import Foundation
 import Glibc
 public import LabourMarket
@@ -18,6 +19,8 @@ public struct World: Sendable {
   public var pid: Int32
   /// Whether the process is the run's own: then signals and limits may end it.
   public var ownsProcess = false
+  /// How a database is opened; `nil` where the program was built without one.
+  public var openDatabase: (@Sendable (DatabaseOptions) -> any TableDatabase)?
 
   public init(
     today: Day, cores: Int, log: Logger, isWatched: Bool, runID: String,

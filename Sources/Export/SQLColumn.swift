@@ -12,10 +12,10 @@ public enum SQLColumn {
   public static func quoted(_ name: String) -> String { "\"\(name)\"" }
 }
 
-extension Dataset.Table {
+extension TableCard {
   /// The measures of a row that hold a sign, as JSON; `nil` where there are none. Names are of letters and `_`.
   func signs(_ values: [Value]) -> String? {
-    let signs = zip(card.fields, values).compactMap { field, value in
+    let signs = zip(fields, values).compactMap { field, value in
       if case .sign(let sign) = value { "\"\(field.name)\":\"\(sign)\"" } else { nil }
     }
     return signs.isEmpty ? nil : "{\(signs.joined(separator: ","))}"
