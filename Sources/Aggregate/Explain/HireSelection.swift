@@ -1,0 +1,105 @@
+public import Ingest
+public import Join
+public import LabourMarket
+public import Normalise
+
+/// Which hires are kept beside the counting, to explain a row.
+public enum HireWish: Sendable {
+  /// Those that a row on hires counts.
+  ///
+  /// - Parameter besideNeeds: only those of the survey's years that are no interim.
+  case row([RowCondition], besideNeeds: Bool)
+  /// Those of the leavers, whatever their day.
+  case ofLeavers
+  /// Those of the survey's establishments, in its years, that are no interim.
+  case ofEmployers
+}
+
+/// The settled hires that a wish is about; one selection serves one thread.
+///
+/// A run has none. Cost: forty bytes a hire that is kept.
+public final class HireSelection {
+  public struct Kept: Sendable {
+    public let hire: HiringDeclaration
+    /// The rank of the first delivery that told of it; of a known person.
+    public let firstRank: UInt16
+    let traits: HireTraits
+
+    public var lastsMonth: Bool { traits.lastsMonth }
+    public var isDurable: Bool { traits.isDurable }
+  }
+
+  public private(set) var kept: [Kept] = []
+  /// The hires left after each condition of a row; before the first one, after the limits that needs set.
+  public private(set) var left: [Int] = []
+  private let context: HireContext
+  private let leavers: Leavers
+  private let employers: Set<UInt64>
+  private let isBesideNeeds: Bool
+  private var conditions: [(kernel: HireDimension, isWanted: [Bool])] = []
+  private let isOfLeavers: Bool
+
+  public init(_ wish: HireWish, _ context: HireContext, _ leavers: Leavers, _ survey: SurveyTable) {
+    self.context = context
+    self.leavers = leavers
+    switch wish {
+    case .row(let conditions, let besideNeeds):
+      (isBesideNeeds, isOfLeavers, employers) = (besideNeeds, false, [])
+      self.conditions = conditions.map { condition in
+        (
+          context.dimensions.kernel(condition.dimension),
+          context.dimensions.labels(condition.dimension).labels.map(condition.isWanted)
+        )
+      }
+    case .ofLeavers: (isBesideNeeds, isOfLeavers, employers) = (false, true, [])
+    case .ofEmployers:
+      (isBesideNeeds, isOfLeavers, employers) = (true, false, Set(survey.answers.map(\.siret.number)))
+    }
+    left = [Int](repeating: 0, count: conditions.count + 1)
+  }
+
+  /// Keeps the hires that are wished for, of one partition.
+  public func add(_ settled: SettledHires) {
+    var columns = HireColumns()
+    columns.begin(settled.hires.count)
+    for (index, hire) in settled.hires.enumerated() {
+      columns.set(index, unit: hire.person, traits: context.traits(of: hire), workplace: hire.workplace)
+    }
+    var chosen = settled.hires.indices.filter { isWanted(settled.hires[$0], columns.traits[$0]) }
+    left[0] += chosen.count
+    for (step, condition) in conditions.enumerated() {
+      var codes = [UInt64](repeating: 0, count: columns.count)
+      condition.kernel.pack(columns, into: &codes, shift: 0)
+      chosen.removeAll { !condition.isWanted[Int(codes[$0])] }
+      left[step + 1] += chosen.count
+    }
+    for index in chosen {
+      kept.append(
+        Kept(hire: settled.hires[index], firstRank: settled.firstRanks[index], traits: columns.traits[index]))
+    }
+  }
+
+  private func isWanted(_ hire: HiringDeclaration, _ traits: HireTraits) -> Bool {
+    if isOfLeavers { return hire.person != 0 && leavers.row(of: hire.person) != nil }
+    if isBesideNeeds, !context.standsBesideNeeds(traits) { return false }
+    return employers.isEmpty || employers.contains(hire.siret.number)
+  }
+
+  /// Takes in what another thread has kept.
+  public func merge(_ other: HireSelection) {
+    kept += other.kept
+    for step in left.indices { left[step] += other.left[step] }
+  }
+
+  /// A measure of hires, counted over those that are kept; `nil` for any other measure.
+  public func count(of measure: String) -> Int? {
+    switch measure {
+    case "hires": kept.count
+    case "hires_1m": kept.count(where: \.lastsMonth)
+    case "hires_durable": kept.count(where: \.isDurable)
+    case "establishments": Set(kept.map(\.hire.siret)).count
+    case "persons": Set(kept.lazy.map(\.hire.person).filter { $0 != 0 }).count
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Aggregate
+import Ingest
+import LabourMarket
+import Normalise
+
+/// Stories of hires, alone and beside needs.
+extension Storyteller {
+  func hires() throws -> Story {
+    var story = Story()
+    addDeclarations(to: &story)
+    try addHires(row.conditions, to: &story) { _ in nil }
+    return story
+  }
+
+  private func addDeclarations(to story: inout Story) {
+    story.addAccount(of: .dpae, in: ingestion, named: "declarations")
+    story.add(joined.profile.hires, "hires settled, one a declaration that stands")
+    story.add(
+      joined.profile.unknownPersons,
+      "of these, of unknown persons: they have no versions, and count as hires and not as persons")
+  }
+
+  /// The hires of the row and what they come to.
+  ///
+  /// - Parameter weight: of a hire where it does not count for one, in words.
+  private func addHires(
+    _ conditions: [RowCondition], to story: inout Story, weight: (HiringDeclaration) -> String?
+  ) throws {
+    guard let kept = joined.kept else { return }
+    let selection = kept.selection
+    if table.fact != .hire, table.fact != .revision {
+      story.add(selection.left[0], "in a year of the survey, other than interim")
+    }
+    story.add(conditions, left: Array(selection.left.dropFirst()))
+    for (measure, text) in [
+      ("hires_1m", "of a month or more: CDI, or \(rules.monthDays) days and more"),
+      ("hires_durable", "durable: CDI, or \(rules.durableDays) days and more"),
+      ("establishments", "establishments, distinct"), ("persons", "known persons, distinct"),
+    ] where table.measures.contains(measure) { story.add(selection.count(of: measure)!, text) }
+    for measure in table.measures {
+      if let count = selection.count(of: measure) { story.found[measure] = String(count) }
+    }
+    let lines = HireLines(ingestion, kept, limits: plan.reading)
+    let hires = selection.kept.map(\.hire)
+    story.add(
+      facts: hires.reduce(into: [:]) { $0[lines.file(of: $1), default: 0] += 1 }, of: .dpae, "hires of the row")
+    for found in try lines.find(hires, atMost: rowLimit) {
+      let share = weight(found.hire).map { ", \($0)" } ?? ""
+      story.add(row: "\(name(found.place, of: .dpae)): \(said(of: found.hire))\(share)")
+    }
+    if conditions.contains(where: { $0.dimension == "bassin" }) {
+      story.add(.communes, gives: "the bassin of a commune")
+    }
+    story.add(.register, gives: "the person of a NIR")
+  }
+
+  func needsAndHires() throws -> Story {
+    var story = Story()
+    let isByFAP = table.fact == .needAndHireByFAP
+    story.begin("needs, of the survey")
+    story.addAccount(of: .survey, in: ingestion, named: "answers to the survey")
+    let selection = FactSelection(table.fact, in: facts, row.conditions)
+    story.add(selection.all, isByFAP ? "answers without interim x their FAP with projects" : "answers without interim")
+    story.add(row.conditions, left: selection.left)
+    story.add(facts: perFile(selection.places), of: .survey, "answers of the row")
+    addRows(of: selection, to: &story)
+    story.found = try found(selection)
+    story.begin("hires, of the declarations")
+    addDeclarations(to: &story)
+    guard isByFAP else {
+      try addHires(row.conditions, to: &story) { _ in nil }
+      return story
+    }
+    let conditions = Storyteller.hireConditions(of: row, FAPWeights(ingestion.faps))
+    try addHires(conditions, to: &story) { _ in "shared by the weights of its ROME" }
+    story.add(.fapRome, gives: "the FAP of a ROME, and its share of the hires")
+    return story
+  }
+
+  /// The hires of a row by FAP: those of its year whose ROME has a share in the FAP.
+  static func hireConditions(of row: AskedRow, _ weights: FAPWeights) -> [RowCondition] {
+    let year = row.value(of: "year").flatMap { Int($0) }
+    var conditions: [RowCondition] = []
+    if let year { conditions.append(RowCondition("year", is: String(year))) }
+    if let fap = row.value(of: "fap"), fap != "total" {
+      conditions.append(
+        RowCondition("rome", "a ROME of FAP \(fap)") { rome in
+          weights.shares(of: rome, in: year ?? 0).contains { $0.fap == fap }
+        })
+    }
+    return conditions
+  }
+
+  func revision() throws -> Story {
+    var story = Story()
+    addDeclarations(to: &story)
+    try addHires(row.conditions, to: &story) { _ in nil }
+    guard let kept = joined.kept else { return story }
+    let months = Coverage(ingestion.files(.dpae)).monthOfRank
+    let known = kept.selection.kept.filter { $0.hire.person != 0 }
+    let byMonth = known.reduce(into: [Int32: Int]()) { $0[months[Int($1.firstRank)], default: 0] += 1 }
+    for (month, count) in byMonth.sorted(by: { $0.key < $1.key }) {
+      story.add(count, "of known persons, first told by a delivery of \(month == 0 ? "no date" : Day.month(month))")
+    }
+    story.add(
+      kept.selection.kept.count - known.count,
+      "of unknown persons: known from their delivery on, until a later one takes their place or covers their day; those "
+        + "that no longer stand are in the columns of the months and not here")
+    return story
+  }
+}
