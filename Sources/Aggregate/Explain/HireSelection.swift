@@ -91,6 +91,16 @@ public final class HireSelection {
     for step in left.indices { left[step] += other.left[step] }
   }
 
+  /// The label of a hire of the run in a dimension of hires.
+  public func label(_ dimension: String, of hire: HiringDeclaration) -> String {
+    var columns = HireColumns()
+    columns.begin(1)
+    columns.set(0, unit: hire.person, traits: context.traits(of: hire), workplace: hire.workplace)
+    var codes: [UInt64] = [0]
+    context.dimensions.kernel(dimension).pack(columns, into: &codes, shift: 0)
+    return context.dimensions.labels(dimension).labels[Int(codes[0])]
+  }
+
   /// A measure of hires, counted over those that are kept; `nil` for any other measure.
   public func count(of measure: String) -> Int? {
     switch measure {

@@ -8,8 +8,9 @@ struct AskedRow {
   let values: [String]
 
   /// - Parameter given: `dimension=value`.
+  /// - Parameter published: the table as it was published, header first, for the values to name.
   /// - Throws: `RunFailure` with what was perhaps meant.
-  init(_ name: String, _ given: [String], in definition: Definition) throws {
+  init(_ name: String, _ given: [String], in definition: Definition, published: () throws -> [[String]]?) throws {
     table = try AskedRow.table(name, in: definition)
     var known: [String: String] = [:]
     for text in given {
@@ -27,10 +28,18 @@ struct AskedRow {
       }
     }
     values = table.dimensions.map { known[$0] ?? "total" }
-    let missing = zip(table.dimensions, values).filter { $1 == "total" && !table.margins.contains($0) }.map(\.0)
-    guard missing.isEmpty else {
-      let wanted = missing.map { "\($0)=..." }.joined(separator: " ")
-      throw AskedRow.wrong("table \(name) has no total of \(missing.joined(separator: ", ")): give \(wanted)")
+    let columns = table.dimensions.indices.filter {
+      values[$0] == "total" && !table.margins.contains(table.dimensions[$0])
+    }
+    guard columns.isEmpty else {
+      let records = try published()?.dropFirst() ?? []
+      let wanted = columns.map { column in
+        let known = AskedRow.listed(AskedRow.distinct(records.map { $0[column] }))
+        return "\(table.dimensions[column])=..." + (known.isEmpty ? "" : " (\(known))")
+      }
+      throw AskedRow.wrong(
+        "table \(name) has no total of \(columns.map { table.dimensions[$0] }.joined(separator: ", ")): give "
+          + wanted.joined(separator: " "))
     }
   }
 
@@ -84,9 +93,11 @@ struct AskedRow {
     _ name: String, among known: [String], _ problem: String, _ listed: String
   ) -> RunFailure {
     let near = nearestName(to: name, in: known).map { "; perhaps \($0)" } ?? ""
-    let some = known.prefix(30).joined(separator: ", ")
-    let more = known.count > 30 ? " and \(known.count - 30) more" : ""
-    return wrong("\(problem)\(near); \(listed) \(some)\(more)")
+    return wrong("\(problem)\(near); \(listed) \(AskedRow.listed(known))")
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.prefix(24).joined(separator: ", ") + (names.count > 24 ? " and \(names.count - 24) more" : "")
   }
 
   private static func wrong(_ message: String) -> RunFailure { RunFailure(.usage, message) }

@@ -30,8 +30,9 @@ public struct Explanation {
     var request = past.request
     request.jobs = jobs
     let plan = try RunPlan(request, world: world)
-    row = try AskedRow(table, values, in: plan.definition)
-    let published = try PublishedRun(past.manifest.run, past.history).table(table)
+    let tables = try PublishedRun(past.manifest.run, past.history)
+    row = try AskedRow(table, values, in: plan.definition) { try tables.table(table) }
+    let published = try tables.table(table)
     // Said before the files are read, where it can be.
     if let published { _ = try row.fields(in: published) }
     try past.refuseGone(plan, after: [past.said] + past.notes)
@@ -54,11 +55,12 @@ public struct Explanation {
       [row.table] + helpers, keeping: Storyteller.wish(for: row, asOf: plan.asOf))
     let tables = try joined.tables([row.table] + helpers, rules: plan.definition.rules)
     let now = tables[0].csv
-    let recomputed = try row.fields(in: csvRecords(now))
+    // Inputs that have changed may leave nothing of a row that was published.
+    let recomputed = published == nil ? try row.fields(in: csvRecords(now)) : try? row.fields(in: csvRecords(now))
     let story = try Storyteller(
       row: row, plan: plan, ingestion: ingestion, joined: joined, helpers: Array(tables.dropFirst()), rowLimit: rows
     ).tell()
-    let values = try published.map(row.fields) ?? recomputed
+    let values = try published.map(row.fields) ?? recomputed ?? []
     let check = RowCheck(
       row, published: published == nil ? nil : values, recomputed: recomputed, found: story.found, csv: now, past,
       changed: past.changed(among: Source.allCases.flatMap { ingestion.reports[$0] ?? [] }.map(Manifest.Input.init)))

@@ -21,7 +21,9 @@ struct ExplanationSheet {
     }
     head += section("measures, their values and their rules", measures)
     let named = plan.definition.rules.named
-    body += section("rules of the definition behind them", table.rulesBehind.map { [$0, named[$0] ?? "none"] })
+    body += section(
+      "rules of the definition behind them",
+      table.rulesBehind(row.value(of: "figure")).map { [$0, named[$0] ?? "none"] })
     add(story.steps)
     addFiles(story)
     addRows(story)
@@ -44,9 +46,11 @@ struct ExplanationSheet {
     for (source, counts, noun) in story.facts where !counts.isEmpty {
       let reports = ingestion.reports[source] ?? []
       let rows = counts.sorted { $0.key < $1.key }.map { file, count in
-        [reports[file].file.name] + describe(reports[file]) + ["\(RunList.number(count)) \(noun)"]
+        [RunList.number(count), reports[file].file.name] + describe(reports[file])
       }
-      body += section("files of source \(source.rawValue) with \(noun)", rows)
+      let width = rows.map { $0[0].count }.max() ?? 0
+      let aligned = rows.map { [String(repeating: " ", count: width - $0[0].count) + $0[0]] + $0.dropFirst() }
+      body += section("\(noun), by file of source \(source.rawValue)", aligned)
       let without = reports.count - counts.count
       if without > 0 { body.append("  \(without) other \(without == 1 ? "file has" : "files have") none") }
     }
@@ -67,7 +71,7 @@ struct ExplanationSheet {
   private mutating func addRows(_ story: Story) {
     let count = story.rows.count { !$0.hasPrefix(" ") }
     guard count > 0 else { return }
-    body +=
-      ["", "the first \(count == 1 ? "fact" : "\(count) facts"), by file and line"] + story.rows.map { "  \($0)" }
+    let facts = count == 1 ? "fact" : "\(count) facts"
+    body += ["", "the first \(facts), by file and line\(story.firstRows)"] + story.rows.map { "  \($0)" }
   }
 }

@@ -23,13 +23,22 @@ struct HireLines {
   func file(of hire: HiringDeclaration) -> Int { files.count - 1 - hire.file }
 
   /// - Parameter count: files are read in the order of their names until so many lines are found; `nil` reads them all.
+  /// - Throws: `RunFailure` where a hire is on no line: the program contradicts itself, or a file has just changed.
   /// - Returns: in the order of the files and of their lines. Of equal repeats of a known person in one file the first;
   ///   those of unknown persons all stand.
   func find(_ hires: [HiringDeclaration], atMost count: Int? = nil) throws -> [Found] {
     let byFile = Dictionary(grouping: hires, by: file)
     var found: [Found] = []
     for index in byFile.keys.sorted() where found.count < count ?? .max {
-      found += try find(Set(byFile[index]!.map(Words.init)), inFile: index).sorted { $0.place.line < $1.place.line }
+      let hires = byFile[index]!
+      let lines = try find(Set(hires.map(Words.init)), inFile: index)
+      guard lines.count >= hires.count else {
+        throw RunFailure(
+          .bug,
+          "\(files[index].name): \(hires.count) of its hires stand in the row, and \(lines.count) are found again; "
+            + "explain again, and report this if it stays")
+      }
+      found += lines.sorted { $0.place.line < $1.place.line }
     }
     return Array(found.prefix(count ?? .max))
   }

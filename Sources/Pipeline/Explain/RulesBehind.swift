@@ -3,11 +3,14 @@ import Aggregate
 extension TableDefinition {
   /// The rules of a definition that the figures of the table depend on, by their names under `rules:`, in the order of
   /// the facts, dimensions and measures.
-  var rulesBehind: [String] {
+  ///
+  /// - Parameter figure: of a table of key figures, the one that is asked for.
+  func rulesBehind(_ figure: String?) -> [String] {
+    if fact == .keyFigure { return TableDefinition.rules(ofFigure: figure ?? "") }
     let shown = dimensions + filters.map(\.dimension)
     let names =
       fact.rulesBehind + shown.flatMap(TableDefinition.rules(ofDimension:))
-      + measures.flatMap { TableDefinition.rules(ofMeasure: $0, fact) }
+      + measures.flatMap(TableDefinition.rules(ofMeasure:))
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
   }
@@ -22,7 +25,7 @@ extension TableDefinition {
     }
   }
 
-  private static func rules(ofMeasure measure: String, _ fact: Fact) -> [String] {
+  private static func rules(ofMeasure measure: String) -> [String] {
     switch measure {
     case "access", "access_rate", "hires_1m": ["one_month", "longest_duration"]
     case "access_durable", "access_durable_rate", "hires_durable": ["durable", "longest_duration"]
@@ -30,6 +33,22 @@ extension TableDefinition {
     case "certifying_share": ["prealable"]
     case "provisional": ["provisional"]
     default: []
+    }
+  }
+}
+
+extension TableDefinition {
+  private static func rules(ofFigure figure: String) -> [String] {
+    switch figure {
+    case "projects": ["region"] + Fact.need.rulesBehind
+    case "confirmed_intentions": Fact.answer.rulesBehind
+    case "training_entries", "training_amount": ["plan_year"]
+    case "certifying_share": ["plan_year", "prealable"]
+    case "offer_days_region", "offer_days_elsewhere": ["region"] + Fact.offer.rulesBehind
+    case "trust_rate": []
+    case let sector where sector.hasPrefix("main_sector"):
+      ["plan_year"] + Fact.hire.rulesBehind + rules(ofDimension: "sector") + rules(ofMeasure: "hires_1m")
+    case let rate: Fact.leaver.rulesBehind + rules(ofMeasure: rate)
     }
   }
 }
@@ -46,12 +65,7 @@ extension Fact {
     case .answer, .needAndHire, .needAndHireByFAP: ["first_hire_date", "interim_naf"]
     case .offer: ["offers"]
     case .planMonth: []
-    // A figure may lean on any of these.
-    case .keyFigure:
-      [
-        "region", "plan_year", "secret_high", "cohort", "access", "one_month", "durable", "longest_duration", "offers",
-        "prealable", "interim_naf",
-      ]
+    case .keyFigure: []
     }
   }
 }

@@ -16,6 +16,8 @@ struct Story {
   private(set) var besides: [(source: Source, what: String)] = []
   /// A fact each, as `file:line: what it is`; what belongs to it follows, indented.
   private(set) var rows: [String] = []
+  /// Which facts come before all others, for the title of `rows`.
+  var firstRows = ""
   /// What the facts of the row come to, by measure of the table: counted again from them alone.
   var found: [String: String] = [:]
 
@@ -41,7 +43,11 @@ struct Story {
   mutating func add(row: String) { rows.append(row) }
 
   /// What became of the rows of a source.
-  mutating func addAccount(of source: Source, in ingestion: Ingestion, named rows: String) {
+  ///
+  /// - Parameter accepted: what those are that stand.
+  mutating func addAccount(
+    of source: Source, in ingestion: Ingestion, named rows: String, accepted: String = "accepted"
+  ) {
     let account = ingestion.total(of: [source])
     let files = ingestion.files(source).count
     add(account.read, "\(rows) read, of \(files) \(files == 1 ? "file" : "files") of source \(source.rawValue)")
@@ -52,7 +58,7 @@ struct Story {
     if account.superseded > 0 {
       add("-\(RunList.number(account.superseded))", "superseded by a later version or delivery, or repeats")
     }
-    add(account.accepted, "accepted")
+    add(account.accepted, accepted)
   }
 
   private func reasons(_ counts: [(name: String, count: Int)]) -> String {

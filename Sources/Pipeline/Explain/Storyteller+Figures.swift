@@ -8,8 +8,7 @@ extension Storyteller {
     var story = Story()
     let month = row.value(of: "month") ?? ""
     let inMonth = [RowCondition("month", is: month)]
-    story.addAccount(of: .training, in: ingestion, named: "training records")
-    story.add(facts.entryCount, "entries: those of the fact 'entry', as in a table on entries")
+    story.addAccount(of: .training, in: ingestion, named: "training records", accepted: Storyteller.entriesAccepted)
     let entries = FactSelection(.entry, in: facts, inMonth)
     story.add(inMonth, left: entries.left)
     let certifying = FactSelection(.entry, in: facts, inMonth + [RowCondition("training_type", is: "certifiante")])
@@ -78,7 +77,7 @@ extension Storyteller {
     var story = Story()
     let selection = FactSelection(.entry, in: facts, conditions)
     story.begin("\(measure) of the fact 'entry', in the plan year of the definition")
-    story.addAccount(of: .training, in: ingestion, named: "training records")
+    story.addAccount(of: .training, in: ingestion, named: "training records", accepted: Storyteller.entriesAccepted)
     story.add(conditions, left: selection.left)
     addEntries(selection, to: &story)
     story.found["value"] = try selection.cells([measure], rules: rules)[0].text

@@ -13,11 +13,9 @@ extension Storyteller {
   }
 
   private func addDeclarations(to story: inout Story) {
-    story.addAccount(of: .dpae, in: ingestion, named: "declarations")
-    story.add(joined.profile.hires, "hires settled, one a declaration that stands")
-    story.add(
-      joined.profile.unknownPersons,
-      "of these, of unknown persons: they have no versions, and count as hires and not as persons")
+    story.addAccount(
+      of: .dpae, in: ingestion, named: "declarations", accepted: "accepted: the hires, one a declaration that stands")
+    story.add(joined.profile.unknownPersons, "of these, of unknown persons: they count as hires, and never as persons")
   }
 
   /// The hires of the row and what they come to.
@@ -71,10 +69,31 @@ extension Storyteller {
       try addHires(row.conditions, to: &story) { _ in nil }
       return story
     }
-    let conditions = Storyteller.hireConditions(of: row, FAPWeights(ingestion.faps))
-    try addHires(conditions, to: &story) { _ in "shared by the weights of its ROME" }
-    story.add(.fapRome, gives: "the FAP of a ROME, and its share of the hires")
+    try addSharedHires(to: &story)
     return story
+  }
+
+  /// The hires of a FAP: each counts for the share that its ROME has in it.
+  private func addSharedHires(to story: inout Story) throws {
+    guard let kept = joined.kept, let fap = row.value(of: "fap"), let year = row.value(of: "year") else { return }
+    let weights = FAPWeights(ingestion.faps)
+    let share = { (rome: String) in
+      weights.shares(of: rome, in: Int(year) ?? 0).filter { $0.fap == fap }.reduce(Quantity.zero) { $0 + $1.share }
+    }
+    let said = { (rome: String) in "\(share(rome).text(decimals: 6, trimmed: true)) of it: ROME \(rome)" }
+    try addHires(Storyteller.hireConditions(of: row, weights), to: &story) {
+      said(kept.selection.label("rome", of: $0))
+    }
+    var byROME: [String: Int] = [:]
+    for hire in kept.selection.kept { byROME[kept.selection.label("rome", of: hire.hire), default: 0] += 1 }
+    let ordered = byROME.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (rome, count) in ordered.prefix(10) { story.add(count, "of these count for \(said(rome))") }
+    if ordered.count > 10 { story.add("", "and those of \(ordered.count - 10) other ROME") }
+    let sum = byROME.reduce(Quantity.zero) { $0 + Quantity(units: share($1.key).units * Int128($1.value)) }
+    if table.measures.contains("hires_weighted") {
+      story.found["hires_weighted"] = Cell.quantity(sum, decimals: 2, trimmed: false, terms: 64).text
+    }
+    story.add(.fapRome, gives: "the FAP of a ROME, and its share of the hires")
   }
 
   /// The hires of a row by FAP: those of its year whose ROME has a share in the FAP.

@@ -30,74 +30,92 @@ extension Storyteller {
 
   /// What became of some leavers, and which hires say so.
   func tell(_ selection: FactSelection, in story: inout Story) throws {
-    let month = row.value(of: "month_since_exit").map { "within \($0) months" } ?? "within \(rules.accessMonths) months"
-    let columns =
-      selection.fact == .leaverMonth
-      ? [("followed", "whose exit lies \(rules.curveMonths) months back or more"), ("access_any", "hired \(month)")]
-      : [
-        ("not_mature", "not mature: their window of \(rules.accessMonths) months has not passed"), ("mature", "mature"),
-        ("access_any", "hired \(month) after the exit"), ("access", "for \(rules.monthDays) days or more, or CDI"),
-        ("access_durable", "for \(rules.durableDays) days or more, or CDI"),
-        ("employed", "of the mature, with a job on \(plan.asOf)"),
-      ]
-    for (column, text) in columns { story.add(selection.count(of: column), text) }
+    for (column, text) in leaverColumns(selection.fact) { story.add(selection.count(of: column), text) }
     guard let kept = joined.kept else { return }
     let hires = telling(kept, of: selection)
     let lines = HireLines(ingestion, kept, limits: plan.reading)
     story.add(
       facts: hires.values.joined().reduce(into: [:]) { $0[lines.file(of: $1), default: 0] += 1 }, of: .dpae,
-      "hires that say what became of them")
-    let shown = selection.order.prefix(rowLimit)
-    let places = try lines.find(shown.flatMap { index in selection.leaver(index).flatMap { hires[$0] } ?? [] })
+      "hires that say what became of the leavers of the row")
+    let shown = first(of: selection)
+    story.firstRows = ", those with rates before the others"
+    let found = try lines.find(shown.flatMap { index in selection.leaver(index).flatMap { hires[$0] } ?? [] })
+    let byLeaver = Dictionary(grouping: found) { kept.finder.outcome(of: $0.hire)?.leaver }
     var more: [Int: [String]] = [:]
     for index in shown {
-      let own = places.filter { kept.finder.outcome(of: $0.hire)?.leaver == selection.leaver(index) }
-      more[index] = own.map { "\(name($0.place, of: .dpae)): \(said($0.hire, of: kept.finder))" }
+      let own = selection.leaver(index).flatMap { byLeaver[$0] } ?? []
+      more[index] = own.map { "\(name($0.place, of: .dpae)): \(said($0.hire, kept.finder, selection.fact))" }
     }
-    addRows(of: selection, to: &story, more)
+    addRows(shown, of: selection, to: &story, more)
     story.addTrainingSources(row.conditions.map(\.dimension))
   }
 
-  /// For each leaver of a selection that has rates, the hires that say what became of it: of each thing that the tables
-  /// count the first hire that says it.
-  private func telling(_ kept: KeptHires, of selection: FactSelection) -> [Int: [HiringDeclaration]] {
-    let wanted = Set((0..<selection.count).compactMap(selection.leaver).filter { hasRates($0, selection.fact) })
-    var hires: [Int: [(hire: HiringDeclaration, outcome: Outcome)]] = [:]
-    for hire in kept.selection.kept.map(\.hire) {
-      guard let (leaver, outcome) = kept.finder.outcome(of: hire), wanted.contains(leaver) else { continue }
-      if let months = monthsShown, hire.hired > facts.leavers.all[leaver].end.adding(months: months).number { continue }
-      hires[leaver, default: []].append((hire, outcome))
-    }
-    return hires.mapValues { hires in
-      let ordered = hires.sorted { ($0.hire.hired, $0.hire.hire) < ($1.hire.hired, $1.hire.hire) }
-      let isShown: [(Outcome) -> Bool] = [
-        { $0.firstHire != nil }, { $0.access }, { $0.durable }, { $0.employed },
+  private func leaverColumns(_ fact: Fact) -> [(column: String, text: String)] {
+    guard fact == .leaver else {
+      return [
+        ("followed", "whose exit lies \(rules.curveMonths) months back or more"),
+        ("access_any", "of these, hired within \(monthsShown) months after the exit"),
       ]
-      let first = isShown.compactMap { isShown in ordered.firstIndex { isShown($0.outcome) } }
-      return Set(selection.fact == .leaverMonth ? Array(first.prefix(1)) : first).sorted().map { ordered[$0].hire }
     }
+    let lasting = { (days: Int) in "of the mature, with such a hire of \(days) days or more, or CDI" }
+    return [
+      ("not_mature", "not mature: their window of \(rules.accessMonths) months has not passed"), ("mature", "mature"),
+      ("access_any", "of the mature, hired within \(monthsShown) months after the exit"),
+      ("access", lasting(rules.monthDays)), ("access_durable", lasting(rules.durableDays)),
+      ("employed", "of the mature, hired since the training's start and with a job on \(plan.asOf)"),
+    ]
   }
 
-  /// Of a row of the curve: the months since the exit that it looks at.
-  private var monthsShown: Int? { row.value(of: "month_since_exit").flatMap { Int($0) } }
+  /// The months since the exit in which a hire counts.
+  private var monthsShown: Int { row.value(of: "month_since_exit").flatMap { Int($0) } ?? rules.accessMonths }
+
+  /// Leavers that have rates come first: the others have little to tell.
+  private func first(of selection: FactSelection) -> [Int] {
+    let order = selection.order
+    let isFirst = { (index: Int) in selection.leaver(index).map { hasRates($0, selection.fact) } ?? false }
+    return Array((order.filter(isFirst) + order.filter { !isFirst($0) }).prefix(rowLimit))
+  }
 
   private func hasRates(_ leaver: Int, _ fact: Fact) -> Bool {
     let leaver = facts.leavers.all[leaver]
     return fact == .leaverMonth ? leaver.isFollowed : leaver.isMature
   }
 
-  private func said(_ hire: HiringDeclaration, of finder: OutcomeFinder) -> String {
-    guard let (index, outcome) = finder.outcome(of: hire) else { return said(of: hire) }
-    let leaver = facts.leavers.all[index]
-    let days = Int(hire.hired) - Int(leaver.end.number)
-    let isInWindow = days > 0 && hire.hired <= leaver.end.adding(months: rules.accessMonths).number
-    let gives = [
-      ("access_any", table.fact != .leaverMonth && isInWindow), ("access", outcome.access),
-      ("access_durable", outcome.durable), ("employed", outcome.employed),
+  /// For each leaver of a selection that has rates, of each count that it falls in the first hire that puts it there.
+  private func telling(_ kept: KeptHires, of selection: FactSelection) -> [Int: [HiringDeclaration]] {
+    let wanted = Set((0..<selection.count).compactMap(selection.leaver).filter { hasRates($0, selection.fact) })
+    var hires: [Int: [HiringDeclaration]] = [:]
+    for hire in kept.selection.kept.map(\.hire) {
+      guard let leaver = kept.finder.outcome(of: hire)?.leaver, wanted.contains(leaver) else { continue }
+      hires[leaver, default: []].append(hire)
+    }
+    return hires.compactMapValues { hires in
+      let ordered = hires.sorted { ($0.hired, $0.hire) < ($1.hired, $1.hire) }
+      var seen: Set<String> = []
+      let first = ordered.filter { hire in
+        counts(of: hire, kept.finder, selection.fact).reduce(false) { seen.insert($1).inserted || $0 }
+      }
+      return first.isEmpty ? nil : first
+    }
+  }
+
+  /// The counts that a hire alone puts its leaver in.
+  private func counts(of hire: HiringDeclaration, _ finder: OutcomeFinder, _ fact: Fact) -> [String] {
+    guard let (index, outcome) = finder.outcome(of: hire) else { return [] }
+    let end = facts.leavers.all[index].end
+    let isAccess = hire.hired > end.number && hire.hired <= end.adding(months: monthsShown).number
+    guard fact == .leaver else { return isAccess ? ["access_any"] : [] }
+    return [
+      ("access_any", isAccess), ("access", outcome.access), ("access_durable", outcome.durable),
+      ("employed", outcome.employed),
     ].filter(\.1).map(\.0)
-    let when = days > 0 ? "\(days) days after the exit" : "\(-days) days before the exit"
-    let said = "\(said(of: hire)), \(when)"
-    return gives.isEmpty || table.fact == .leaverMonth ? said : "\(said): \(gives.joined(separator: ", "))"
+  }
+
+  private func said(_ hire: HiringDeclaration, _ finder: OutcomeFinder, _ fact: Fact) -> String {
+    guard let leaver = finder.outcome(of: hire)?.leaver else { return said(of: hire) }
+    let days = Int(hire.hired) - Int(facts.leavers.all[leaver].end.number)
+    let when = "\(Storyteller.days(abs(days))) \(days > 0 ? "after" : "before") the exit"
+    return "\(said(of: hire)), \(when): \(counts(of: hire, finder, fact).joined(separator: ", "))"
   }
 }
 

@@ -6,14 +6,15 @@ import LabourMarket
 extension Storyteller {
   func entries() throws -> Story {
     var story = Story()
-    story.addAccount(of: .training, in: ingestion, named: "training records")
-    story.add(facts.entryCount, "entries: distinct person and session, and each record without a person")
+    story.addAccount(of: .training, in: ingestion, named: "training records", accepted: Storyteller.entriesAccepted)
     let selection = FactSelection(.entry, in: facts, row.conditions)
     story.add(row.conditions, left: selection.left)
     addEntries(selection, to: &story)
     story.found = try found(selection)
     return story
   }
+
+  static let entriesAccepted = "accepted: the entries, each a person in a session, or a record without a person"
 
   /// The files and rows of some entries, and what paid for them.
   func addEntries(_ selection: FactSelection, to story: inout Story) {
@@ -44,7 +45,7 @@ extension Storyteller {
     story.add(
       selection.count(of: "secret_cells"),
       "of these with a secret number of projects: 1 to \(rules.secretHigh) each")
-    story.add(facts: perFile(selection.places), of: .needs, "rows of the row")
+    story.add(facts: perFile(selection.places), of: .needs, "BMO rows of the row")
     addRows(of: selection, to: &story)
   }
 
@@ -89,7 +90,7 @@ extension Storyteller {
     story.add(
       facts: hires.values.joined().reduce(into: [:]) { $0[lines.file(of: $1), default: 0] += 1 }, of: .dpae,
       "hires of their establishments, other than interim, in the years of the survey")
-    let shown = selection.order.prefix(rowLimit)
+    let shown = Array(selection.order.prefix(rowLimit))
     // The first hire is enough to confirm an answer.
     let first = shown.compactMap { selection.employer($0).flatMap { hires[$0] } }.compactMap { hires in
       hires.min { ($0.hired, $0.person, $0.version) < ($1.hired, $1.person, $1.version) }
@@ -100,6 +101,6 @@ extension Storyteller {
       let own = places.first { $0.hire.siret == selection.employer(index) }
       more[index] = own.map { ["\(name($0.place, of: .dpae)): \(said(of: $0.hire))"] }
     }
-    addRows(of: selection, to: &story, more)
+    addRows(shown, of: selection, to: &story, more)
   }
 }

@@ -73,27 +73,34 @@ struct Storyteller {
     return Dictionary(uniqueKeysWithValues: zip(measures, cells.map(\.text)))
   }
 
-  /// Adds the first facts of a selection, a line each.
+  /// Adds some facts of a selection, a line each.
   ///
+  /// - Parameter shown: places in `selection`.
   /// - Parameter more: what belongs to a fact, by its place in `selection`; to be shown below it.
-  func addRows(of selection: FactSelection, to story: inout Story, _ more: [Int: [String]] = [:]) {
-    for index in selection.order.prefix(rowLimit) {
-      let place = name(selection.places[index], of: selection.source)
-      story.add(row: "\(place): \(selection.said(index))")
+  func addRows(_ shown: [Int], of selection: FactSelection, to story: inout Story, _ more: [Int: [String]] = [:]) {
+    let places = selection.places
+    for index in shown {
+      story.add(row: "\(name(places[index], of: selection.source)): \(selection.said(index))")
       for line in more[index] ?? [] { story.add(row: "  \(line)") }
     }
   }
 
+  /// The first facts of a selection, in the order of their files and lines.
+  func addRows(of selection: FactSelection, to story: inout Story) {
+    addRows(Array(selection.order.prefix(rowLimit)), of: selection, to: &story)
+  }
+
   /// What a hire is, without saying whose.
   func said(of hire: HiringDeclaration) -> String {
-    let days = rules.duration(from: hire.hired, to: hire.end)
-    switch (hire.contract, hire.end, days) {
-    case (.cdi, _, _): return "hired \(Day(number: hire.hired)), CDI"
-    case (_, let end?, let days?):
-      return "hired \(Day(number: hire.hired)), \(hire.contract.name) to \(Day(number: end)): \(days) days"
-    default: return "hired \(Day(number: hire.hired)), \(hire.contract.name) of unknown duration"
+    let start = "hired \(Day(number: hire.hired)), \(hire.contract.name)"
+    if hire.contract == .cdi { return start }
+    guard let end = hire.end, let days = rules.duration(from: hire.hired, to: end) else {
+      return "\(start) of unknown duration"
     }
+    return "\(start) to \(Day(number: end)): \(Storyteller.days(days))"
   }
+
+  static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 }
 
 extension FactSelection {
