@@ -13,6 +13,7 @@ public enum HireWish: Sendable {
   case ofLeavers
   /// Those of the survey's establishments, in its years, that are no interim.
   case ofEmployers
+  case none
 }
 
 /// The settled hires that a wish is about; one selection serves one thread.
@@ -35,31 +36,26 @@ public final class HireSelection {
   private let context: HireContext
   private let leavers: Leavers
   private let employers: Set<UInt64>
-  private let isBesideNeeds: Bool
+  private let wish: HireWish
   private var conditions: [(kernel: HireDimension, isWanted: [Bool])] = []
-  private let isOfLeavers: Bool
 
   public init(_ wish: HireWish, _ context: HireContext, _ leavers: Leavers, _ survey: SurveyTable) {
+    self.wish = wish
     self.context = context
     self.leavers = leavers
-    switch wish {
-    case .row(let conditions, let besideNeeds):
-      (isBesideNeeds, isOfLeavers, employers) = (besideNeeds, false, [])
+    employers = Set(survey.answers.map(\.siret.number))
+    if case .row(let conditions, _) = wish {
       self.conditions = conditions.map { condition in
-        (
-          context.dimensions.kernel(condition.dimension),
-          context.dimensions.labels(condition.dimension).labels.map(condition.isWanted)
-        )
+        let labels = context.dimensions.labels(condition.dimension).labels
+        return (context.dimensions.kernel(condition.dimension), labels.map(condition.isWanted))
       }
-    case .ofLeavers: (isBesideNeeds, isOfLeavers, employers) = (false, true, [])
-    case .ofEmployers:
-      (isBesideNeeds, isOfLeavers, employers) = (true, false, Set(survey.answers.map(\.siret.number)))
     }
     left = [Int](repeating: 0, count: conditions.count + 1)
   }
 
   /// Keeps the hires that are wished for, of one partition.
   public func add(_ settled: SettledHires) {
+    if case .none = wish { return }
     var columns = HireColumns()
     columns.begin(settled.hires.count)
     for (index, hire) in settled.hires.enumerated() {
@@ -80,9 +76,12 @@ public final class HireSelection {
   }
 
   private func isWanted(_ hire: HiringDeclaration, _ traits: HireTraits) -> Bool {
-    if isOfLeavers { return hire.person != 0 && leavers.row(of: hire.person) != nil }
-    if isBesideNeeds, !context.standsBesideNeeds(traits) { return false }
-    return employers.isEmpty || employers.contains(hire.siret.number)
+    switch wish {
+    case .none: false
+    case .row(_, let besideNeeds): !besideNeeds || context.standsBesideNeeds(traits)
+    case .ofLeavers: hire.person != 0 && leavers.row(of: hire.person) != nil
+    case .ofEmployers: employers.contains(hire.siret.number) && context.standsBesideNeeds(traits)
+    }
   }
 
   /// Takes in what another thread has kept.

@@ -41,7 +41,7 @@ extension Storyteller {
     case "training_entries": return try entry("entries", [RowCondition("year", is: year)])
     case "training_amount": return try entry("amount_eur", [RowCondition("year", is: year)])
     case "certifying_share": return try certifying(year)
-    case let rate where rate.hasSuffix("_rate") && rate != "trust_rate": return try accessRate(rate)
+    case let rate where Storyteller.accessRates.contains(rate): return try accessRate(rate)
     case "offer_days_region": return try offer(RowCondition("region", is: rules.region))
     case "offer_days_elsewhere":
       let region = rules.region

@@ -33,7 +33,7 @@ struct Storyteller {
   }
 
   /// The hires that must be kept while they flow past.
-  static func wish(for row: AskedRow, asOf: Day) -> (Ingestion) -> HireWish {
+  static func wish(for row: AskedRow) -> (Ingestion) -> HireWish {
     { ingestion in
       switch row.table.fact {
       case .leaver, .leaverMonth: .ofLeavers
@@ -41,12 +41,19 @@ struct Storyteller {
       case .hire, .revision: .row(row.conditions, besideNeeds: false)
       case .needAndHire: .row(row.conditions, besideNeeds: true)
       case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.faps)), besideNeeds: true)
-      case .keyFigure where row.value(of: "figure") == "confirmed_intentions": .ofEmployers
-      case .keyFigure: .ofLeavers
-      case .entry, .need, .offer, .planMonth: .row([], besideNeeds: true)
+      case .keyFigure:
+        switch row.value(of: "figure") ?? "" {
+        case "confirmed_intentions": .ofEmployers
+        case let rate where accessRates.contains(rate): .ofLeavers
+        default: .none
+        }
+      case .entry, .need, .offer, .planMonth: .none
       }
     }
   }
+
+  /// The key figures that are rates of the leavers.
+  static let accessRates = ["access_any_rate", "access_rate", "access_durable_rate", "employed_rate"]
 
   /// Tables beside the one that is asked for, on which a story leans.
   static func helpers(for row: AskedRow) -> [TableDefinition] {
