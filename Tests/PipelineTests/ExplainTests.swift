@@ -243,7 +243,7 @@ import Testing
     #expect(facts(explanation).first == "bmo/BMO_survey_2016.csv.gz:2: 2 projects x weight 2.5 = 5.00")
     #expect(
       explanation.lines.contains {
-        $0.hasPrefix("  the facts of the row come to the values that were published: all 2")
+        $0.hasPrefix("  the facts of the row come to the values that were published: all of them")
       })
   }
 

@@ -54,8 +54,10 @@ struct AskedRow {
 
   /// What a fact must be to count in the row: the table's filters, then its dimensions.
   var conditions: [RowCondition] {
-    table.filters.map { RowCondition($0.dimension, is: $0.value) }
-      + zip(table.dimensions, values).filter { $1 != "total" }.map { RowCondition($0, is: $1) }
+    let filters = table.filters.map { RowCondition($0.dimension, is: $0.value) }
+    let known = Set(filters.map(\.text))
+    let given = zip(table.dimensions, values).filter { $1 != "total" }.map { RowCondition($0, is: $1) }
+    return filters + given.filter { !known.contains($0.text) }
   }
 
   func value(of dimension: String) -> String? { table.dimensions.firstIndex(of: dimension).map { values[$0] } }

@@ -38,7 +38,7 @@ struct RowCheck {
     }
     if !counted.isEmpty {
       let were = published == nil ? "are counted" : "were published"
-      let which = others.isEmpty ? "all \(counted.count) measures" : counted.joined(separator: ", ")
+      let which = others.isEmpty ? "all of them" : counted.joined(separator: ", ")
       lines.append("the facts of the row come to the values that \(were): \(which)")
     }
     if !others.isEmpty {

@@ -148,7 +148,8 @@ extension Storyteller {
     }
     let ranked = counts.filter { $0.hires > 0 }.sorted { ($1.hires, $0.sector) < ($0.hires, $1.sector) }
     for (place, count) in ranked.enumerated() {
-      story.add(count.hires, "hires of a month or more in \(count.sector): main_sector_\(place + 1)")
+      let name = place < 4 ? ": main_sector_\(place + 1)" : ""
+      story.add(count.hires, "hires of a month or more in \(count.sector)\(name)")
     }
     let place = figure.split(separator: "_").last.flatMap { Int($0) } ?? 0
     story.found["value"] =
