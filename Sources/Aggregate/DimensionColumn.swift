@@ -55,5 +55,11 @@ public struct DimensionColumn: Sendable {
     return (0..<count).map { codes.isEmpty ? "?" : labels[Int(codes[$0 / each % codes.count])] }
   }
 
+  /// Those of some rows whose label is wanted.
+  func select(_ rows: [Int], _ isWanted: (String) -> Bool) -> [Int] {
+    let isWantedCode = labels.labels.map(isWanted)
+    return codes.isEmpty ? [] : rows.filter { isWantedCode[Int(codes[$0 / each % codes.count])] }
+  }
+
   var labels: DimensionLabels { DimensionLabels((0..<UInt32(book.count)).map { book.text(of: $0) }) }
 }

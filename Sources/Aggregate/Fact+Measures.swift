@@ -79,7 +79,10 @@ extension Fact {
 
   private static let revisionMeasures =
     (0...6).map { step in
-      let end = step == 0 ? "that month" : step == 1 ? "the month after it" : "the \(step)th month after it"
+      let end =
+        step == 0
+        ? "that month"
+        : step == 1 ? "the month after it" : "the \(step)\(step == 2 ? "nd" : step == 3 ? "rd" : "th") month after it"
       return Measure(
         "hires_m\(step)", "hires known at the end of \(end); nd where it has not come", .count("hires_m\(step)"))
     } + [

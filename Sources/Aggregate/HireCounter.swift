@@ -28,6 +28,20 @@ public struct HireContext: Sendable {
       UInt16(Day(number: $0).monthIndex - HireTraits.firstMonth)
     }
   }
+
+  /// What the rules say of a hire.
+  @inline(__always)
+  func traits(of hire: HiringDeclaration) -> HireTraits {
+    let day = Int(hire.hired &- HiringDeclaration.knownDays.lowerBound.number)
+    return HireTraits(
+      hire, month: UInt32(monthOfDay[day]), isInterim: isInterim[Int(hire.workplace)], rules: rules)
+  }
+
+  /// Whether a table that sets hires beside needs counts a hire.
+  @inline(__always)
+  func standsBesideNeeds(_ traits: HireTraits) -> Bool {
+    traits.contractClass != HireTraits.interimClass && isSurveyed[Int(traits.month)]
+  }
 }
 
 /// Counts settled hires into the tables on hires; one counter serves one thread.
@@ -58,12 +72,9 @@ public final class HireCounter {
     var columns = HireColumns()
     swap(&columns, &self.columns)
     columns.begin(settled.hires.count)
-    let first = HiringDeclaration.knownDays.lowerBound.number
     for (index, hire) in settled.hires.enumerated() {
       let workplace = hire.workplace
-      let traits = HireTraits(
-        hire, month: UInt32(context.monthOfDay[Int(hire.hired - first)]),
-        isInterim: context.isInterim[Int(workplace)], rules: context.rules)
+      let traits = context.traits(of: hire)
       columns.set(index, unit: hire.person, traits: traits, workplace: workplace)
       if needsEstablishments {
         let siret = hire.siret.number
@@ -126,9 +137,7 @@ public final class HireCounter {
     }
     if plan.table.fact != .hire {
       for index in keys.indices {
-        let traits = columns.traits[index]
-        let isCounted = traits.contractClass != HireTraits.interimClass && context.isSurveyed[Int(traits.month)]
-        if !isCounted { keys[index] = Cells.leftOut }
+        if !context.standsBesideNeeds(columns.traits[index]) { keys[index] = Cells.leftOut }
       }
     }
     for filter in plan.filters {

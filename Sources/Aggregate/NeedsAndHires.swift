@@ -1,6 +1,6 @@
 public import Ingest
 import Join
-import LabourMarket
+public import LabourMarket
 
 extension TableDefinition {
   /// The table that counts the hires of this one: itself, or the half of it that hires fill.
@@ -121,7 +121,7 @@ public struct FAPWeights: Sendable {
   }
 
   /// The latest version that is not after the year, else the earliest; `?` where it has no FAP for the ROME.
-  func shares(of rome: String, in year: Int) -> [(fap: String, share: Quantity)] {
+  public func shares(of rome: String, in year: Int) -> [(fap: String, share: Quantity)] {
     let version = versions.last { $0.year <= year } ?? versions.first
     return version?.shares[rome] ?? [("?", Quantity(1))]
   }

@@ -4,8 +4,7 @@ import LabourMarket
 extension FactFrame {
   /// The offers filled in the twelve months up to the as-of date, one row each (DOMAIN section 5).
   init(_ offers: OfferTable, asOf: Day, months: Int, dimensions names: Set<String>) {
-    let since = asOf.adding(months: -months)
-    let filled = offers.offers.filter { $0.filled.map { $0 > since && $0 <= asOf } ?? false }
+    let filled = offers.filled(asOf: asOf, months: months)
     rowCount = filled.count
     for name in names {
       var column = DimensionColumn()
@@ -17,5 +16,13 @@ extension FactFrame {
     }
     flags["filled"] = [UInt8](repeating: 1, count: rowCount)
     values["days"] = filled.map { $0.filled!.number - $0.filed.number }
+  }
+}
+
+extension OfferTable {
+  /// Those filled in so many months up to a day.
+  func filled(asOf: Day, months: Int) -> [Offer] {
+    let since = asOf.adding(months: -months)
+    return offers.filter { $0.filled.map { $0 > since && $0 <= asOf } ?? false }
   }
 }

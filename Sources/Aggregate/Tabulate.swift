@@ -5,7 +5,7 @@ import Normalise
 
 /// Everything that tables are counted from, but for the hires, which are counted as they flow.
 public struct Facts: Sendable {
-  let leavers: Leavers
+  public let leavers: Leavers
   let outcomes: [Outcome]
   let entries: Entries
   let needs: NeedTable

@@ -61,6 +61,15 @@ public struct OutcomeFinder: Sendable {
     }
   }
 
+  /// What one hire says, and of which leaver; `nil` where its person is none.
+  public func outcome(of hire: HiringDeclaration) -> (leaver: Int, outcome: Outcome)? {
+    guard hire.person != 0, let row = leavers.row(of: hire.person) else { return nil }
+    var outcome = Outcome()
+    outcome.isKnown = true
+    add(hire, windows[row], to: &outcome)
+    return (row, outcome)
+  }
+
   private func add(_ hire: HiringDeclaration, _ window: Window, to outcome: inout Outcome) {
     let hired = hire.hired
     let contract = hire.contract

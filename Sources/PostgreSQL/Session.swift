@@ -16,7 +16,7 @@
       ]
       var names: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0.0) }
       var values: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0.1) }
-      defer { (names + values).forEach { free($0) } }
+      defer { for text in names + values { free(text) } }
       names.append(nil)
       values.append(nil)
       let opened = names.withUnsafeBufferPointer { names in
@@ -47,7 +47,7 @@
         result = PQexec(connection, sql)
       } else {
         var values = parameters.map { strdup($0) }
-        defer { values.forEach { free($0) } }
+        defer { for text in values { free(text) } }
         result = values.withUnsafeMutableBufferPointer { values in
           values.withMemoryRebound(to: UnsafePointer<CChar>?.self) { values in
             PQexecParams(connection, sql, Int32(values.count), nil, values.baseAddress, nil, nil, 0)

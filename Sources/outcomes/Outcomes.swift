@@ -17,6 +17,7 @@ struct Outcomes: ParsableCommand {
         outcomes runs                                 last night's run, and those before
         outcomes show last                            what it read, found and wrote
         outcomes diff RUN RUN                         which figures moved, and why
+        outcomes explain TABLE dimension=value        how a figure was made, down to the lines
         outcomes replay RUN                           the same bytes again?
         outcomes approve RUN --reason "..."           publish a run that a check holds
         outcomes purge --keep 90d                     remove old tables, keep manifests
@@ -32,8 +33,9 @@ struct Outcomes: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, RunsCommand.self, ShowCommand.self, DiffCommand.self, ReplayCommand.self,
-      ApproveCommand.self, LoadCommand.self, PurgeCommand.self, ChecksCommand.self, LayoutCommand.self,
+      RunCommand.self, CheckCommand.self, RunsCommand.self, ShowCommand.self, DiffCommand.self, ExplainCommand.self,
+      ReplayCommand.self, ApproveCommand.self, LoadCommand.self, PurgeCommand.self, ChecksCommand.self,
+      LayoutCommand.self,
       ReadCommand.self,
       TablesCommand.self,
       SampleCommand.self,

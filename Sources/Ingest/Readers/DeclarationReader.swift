@@ -72,6 +72,17 @@ public struct DeclarationReader {
     }
   }
 
+  /// Hands each declaration that may stand to `body`, with its line and what its establishment is coded by.
+  ///
+  /// For who looks for the place of a few; a run has no need of it.
+  public func readLines(_ body: (HiringDeclaration, Int, WorkplaceBook) -> Void) throws {
+    var (workplaces, revisions) = (WorkplaceBook(), HireRevisions())
+    try reader.forEachRow { row in
+      guard let declaration = declaration(row, &workplaces, &revisions) else { return }
+      body(declaration, row.line, workplaces)
+    }
+  }
+
   /// What will be looked up, the workplace and the NIR's owner, is fetched from memory while numbers and dates are read:
   /// the two waits were a tenth of the time. The person is the national identifier if known, else that of the register
   /// for the NIR, else the NIR (DOMAIN section 4).

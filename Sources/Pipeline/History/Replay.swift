@@ -1,18 +1,16 @@
 import Formats
-import Glibc
 import Ingest
-import LabourMarket
-import Publish
 
 /// A past run made again from the same inputs and definition, and compared with what it gave: nothing is written.
 public struct Replay {
   /// What was compared and what differs, a line each.
   public private(set) var lines: [String] = []
-  /// `done` where every byte is the same, `noInput` where an input is gone, else `badData`.
+  /// `done` where every byte is the same, else `badData`.
   public private(set) var status = ExitStatus.done
 
-  private let manifest: Manifest
-  private let history: History
+  private let past: PastRun
+
+  private var manifest: Manifest { past.manifest }
 
   /// - Parameter name: as `History.find` takes it.
   /// - Parameter input: where the inputs lie now, if not where the run read them.
@@ -20,63 +18,24 @@ public struct Replay {
   public init(
     of name: String, in output: String, input: String? = nil, personKey: String? = nil, jobs: Int? = nil, world: World
   ) throws {
-    history = try History(of: output)
-    let run = try history.find(name).run
-    guard let manifest = try history.manifest(of: run) else {
-      throw RunFailure(.noInput, "run \(run): it has no manifest, so there is nothing to replay")
-    }
-    self.manifest = manifest
-    lines.append("run \(run): \(manifest.pipeline) as of \(manifest.asOf), \(manifest.audience)")
-    var request = RunRequest(definition: try definition())
-    request.input = input ?? manifest.inputFolder
-    request.output = output
-    request.asOf = Day(iso: manifest.asOf)
-    request.audience = Audience(rawValue: manifest.audience)
+    past = try PastRun(name, in: output, input: input, to: "replay")
+    lines = [past.said] + past.notes
+    var request = past.request
     request.jobs = jobs
     request.personKey = personKey
-    try sayArrivedSince(request, world)
-    request.only = manifest.inputPaths
-    try make(RunPlan(request, world: world), world)
-  }
-
-  private mutating func differ(_ line: String, _ status: ExitStatus = .badData) {
-    lines.append(line)
-    if self.status != .noInput { self.status = status }
-  }
-
-  /// The definition that the run kept, or else the one that it was given.
-  private mutating func definition() throws -> String {
-    if manifest.version != Version.current {
-      lines.append("version: \(manifest.version) then, \(Version.current) now")
-    }
-    let folder = ["runs", "held"].map { "\(history.output.path)/\($0)/\(manifest.run)/definition" }
-    let name = manifest.definitionPath?.split(separator: "/").last.map(String.init) ?? ""
-    for file in manifest.definition {
-      guard let now = try contents(of: file.path) else {
-        lines.append("definition: \(file.path) is not here; the run's own copy is used")
-        break
-      }
-      if sha256(now) != file.sha256 {
-        lines.append("definition: \(file.path) has changed since; the run's own copy is used")
-      }
-    }
-    if let kept = folder.first(where: { access("\($0)/\(name)", R_OK) == 0 }) { return "\(kept)/\(name)" }
-    guard let path = manifest.definitionPath else {
-      throw RunFailure(.noInput, "run \(manifest.run): its definition was not kept")
-    }
-    return path
-  }
-
-  private mutating func sayArrivedSince(_ request: RunRequest, _ world: World) throws {
     let plan = try RunPlan(request, world: world)
-    let present = Set(try ArrivedFiles(below: plan.input).names)
-    let gone = manifest.inputs.map(\.file).filter { name in !Manifest.paths(of: name).contains(where: present.contains)
-    }
-    for name in gone { differ("input is gone: \(name)", .noInput) }
-    guard gone.isEmpty else {
-      throw RunFailure(
-        .noInput, (lines + ["put them back, or give --input where they lie now"]).joined(separator: "\n"))
-    }
+    try past.refuseGone(plan, after: lines)
+    request.only = nil
+    sayArrivedSince(try RunPlan(request, world: world), world)
+    try make(plan, world)
+  }
+
+  private mutating func differ(_ line: String) {
+    lines.append(line)
+    status = .badData
+  }
+
+  private mutating func sayArrivedSince(_ plan: RunPlan, _ world: World) {
     let read = Set(manifest.inputs.map(\.file))
     do {
       let search = try InputSearch(plan, now: world.now())
@@ -89,7 +48,7 @@ public struct Replay {
 
   private mutating func make(_ plan: RunPlan, _ world: World) throws {
     let last = try manifest.protection?.lastPattern.map { file in
-      let pattern = try LastPattern(at: file.path, history)
+      let pattern = try LastPattern(at: file.path, past.history)
       if pattern.digest != file.sha256 { differ("the last public pattern has changed: \(file.path)") }
       return pattern
     }
@@ -119,19 +78,8 @@ public struct Replay {
   }
 
   private mutating func compare(_ inputs: [Manifest.Input]) {
-    let now = Dictionary(inputs.map { ($0.file, $0.sha256) }) { first, _ in first }
-    let changed = manifest.inputs.filter { now[$0.file] != $0.sha256 }
-    for input in changed { differ("input changed: \(input.file)") }
+    let changed = past.changed(among: inputs)
+    for file in changed { differ("input changed: \(file)") }
     lines.append("\(manifest.inputs.count - changed.count) of \(manifest.inputs.count) inputs are unchanged")
-  }
-}
-
-extension Manifest {
-  /// The paths below the input folder that its inputs may lie at: a member of an archive is named after it.
-  fileprivate var inputPaths: Set<String> { Set(inputs.flatMap { Manifest.paths(of: $0.file) }) }
-
-  fileprivate static func paths(of name: String) -> [String] {
-    let parts = name.split(separator: "/")
-    return parts.indices.map { parts[...$0].joined(separator: "/") }
   }
 }

@@ -26,21 +26,7 @@ struct Road {
   /// - Parameter last: finds the public run whose hidden counts stay hidden, knowing the SHA-256 of the inputs.
   /// - Throws: `RunFailure`, or a failure of the formats.
   func travel(last: ([String: String]) throws -> LastPattern?) throws -> RunProduct {
-    let search = try stages.time("search") { try InputSearch(plan, now: world.now()) }
-    stages.say(search.said)
-    for notice in search.notices { world.log.notice("\(notice)") }
-    let line = ProgressLine(world, state.progress, total: search.totalBytes)
-    defer { line.stop() }
-    var ingestion = Ingestion(search)
-    try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, state.progress) }
-    stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
-    try stages.time("read declarations") { try readDeclarations(&ingestion) }
-    stages.say(ingestion.said(of: [.dpae]))
-    for oddity in ingestion.oddities { world.log.notice("\(oddity)") }
-    try search.refuseChanged()
-    let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion) }
-    stages.say(facts.said)
-    line.stop()
+    let (ingestion, facts) = try join(plan.tables)
     try ingestion.checkAccounts(plan.definition.limits)
     let tables = try stages.time("tables") { try facts.tables(plan.tables, rules: plan.definition.rules) }
     stages.say("\(tables.count) tables, \(tables.reduce(0) { $0 + $1.rows.count }) rows")
@@ -61,14 +47,44 @@ struct Road {
     return product
   }
 
+  /// Reads the files and joins what they hold: the first half of the road.
+  ///
+  /// - Parameter tables: those on hires among them are counted while the hires flow past.
+  /// - Parameter wish: the hires that are kept, for who asks how a figure was made; a run keeps none.
+  func join(
+    _ tables: [TableDefinition], keeping wish: ((Ingestion) -> HireWish)? = nil
+  ) throws -> (Ingestion, JoinedFacts) {
+    let search = try stages.time("search") { try InputSearch(plan, now: world.now()) }
+    stages.say(search.said)
+    for notice in search.notices { world.log.notice("\(notice)") }
+    let line = ProgressLine(world, state.progress, total: search.totalBytes)
+    defer { line.stop() }
+    var ingestion = Ingestion(search)
+    try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, state.progress) }
+    stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
+    // The NIR lose their owners once the declarations are read.
+    let kept = wish.map { (wish: $0(ingestion), context: declarationContext(ingestion)) }
+    try stages.time("read declarations") { try readDeclarations(&ingestion) }
+    stages.say(ingestion.said(of: [.dpae]))
+    for oddity in ingestion.oddities { world.log.notice("\(oddity)") }
+    try search.refuseChanged()
+    let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion, tables, kept) }
+    stages.say(facts.said)
+    return (ingestion, facts)
+  }
+
+  private func declarationContext(_ ingestion: Ingestion) -> DeclarationContext {
+    DeclarationContext(
+      rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(ingestion.files(.dpae)),
+      owners: ingestion.owners, directory: ingestion.directory)
+  }
+
   private func readDeclarations(_ ingestion: inout Ingestion) throws {
     let files = ingestion.files(.dpae)
     guard files.count <= HiringDeclaration.fileLimit else {
       throw RunFailure(.badData, "\(files.count) files of declarations; a run takes \(HiringDeclaration.fileLimit)")
     }
-    let context = DeclarationContext(
-      rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(files),
-      owners: ingestion.owners, directory: ingestion.directory)
+    let context = declarationContext(ingestion)
     let threads = (0..<plan.jobs).map { _ in DeclarationPartitions() }
     // A file that holds more than one thread's share would leave the others without work: they unpack it.
     let fairShare = files.reduce(0) { $0 + $1.size } / plan.jobs
@@ -88,7 +104,9 @@ struct Road {
     for (index, reader) in readers.enumerated() { ingestion.take(reader, of: .dpae, file: index) }
   }
 
-  private func settleAndJoin(_ ingestion: inout Ingestion) throws -> JoinedFacts {
+  private func settleAndJoin(
+    _ ingestion: inout Ingestion, _ tables: [TableDefinition], _ kept: (wish: HireWish, context: DeclarationContext)?
+  ) throws -> JoinedFacts {
     let rules = plan.definition.rules
     let threads = ingestion.declarations
     let (workplaces, codes) = WorkplaceTable.merge(
@@ -98,11 +116,13 @@ struct Road {
     var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
     var employers = HiringEmployers(ingestion.survey, workplaces: workplaces)
     let hires = try HireContext(
-      plan.tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
+      tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
     let profile = HireProfile(workplaces, monthOfRank: Coverage(ingestion.files(.dpae)).monthOfRank)
     let workers = threads.map { _ in
-      HireWorker(HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile)
+      HireWorker(
+        HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile,
+        kept.map { HireSelection($0.wish, hires, leavers, ingestion.survey) })
     }
     try outcomes.withUnsafeMutableBufferPointer { outcomes in
       // A person's hires lie in one partition, so no two threads write one leaver's outcome.
@@ -113,6 +133,7 @@ struct Road {
         worker.employers.add(settled)
         worker.counter.add(settled)
         worker.profile.add(settled)
+        worker.selection?.add(settled)
       }
     }
     let counters = workers.map(\.counter)
@@ -134,7 +155,10 @@ struct Road {
         trust: ingestion.trust, plan: ingestion.trainingPlan, faps: FAPWeights(ingestion.faps),
         revisions: merged.revisions, asOf: plan.asOf),
       hires: counters, profile: merged,
-      matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count))
+      matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count),
+      kept: kept.flatMap { kept in
+        KeptHires(workers.compactMap(\.selection), finder, kept.context, WorkplaceNumbers(threads.map(\.workplaces)))
+      })
   }
 }
 
@@ -144,12 +168,17 @@ private final class HireWorker {
   let counter: HireCounter
   var employers: HiringEmployers
   var profile: HireProfile
+  let selection: HireSelection?
 
-  init(_ settler: HireSettler, _ counter: HireCounter, _ employers: HiringEmployers, _ profile: HireProfile) {
+  init(
+    _ settler: HireSettler, _ counter: HireCounter, _ employers: HiringEmployers, _ profile: HireProfile,
+    _ selection: HireSelection?
+  ) {
     self.settler = settler
     self.counter = counter
     self.employers = employers
     self.profile = profile
+    self.selection = selection
   }
 }
 
@@ -160,6 +189,8 @@ struct JoinedFacts {
   let profile: HireProfile
   /// Leavers whom some declaration names, and all of them.
   let matched: (known: Int, leavers: Int)
+  /// Where they were asked for.
+  let kept: KeptHires?
 
   /// For the log.
   var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }

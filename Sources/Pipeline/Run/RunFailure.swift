@@ -32,7 +32,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .done: "the tables are published"
     case .doneWithWarnings: "the tables are published; read the warnings"
     case .usage: "the command line is wrong"
-    case .badData: "a file cannot be trusted, too many rows are rejected, or a replay gives other bytes"
+    case .badData: "a file cannot be trusted, too many rows are rejected, or a past run gives other figures now"
     case .noInput: "a required input matches no file, or a file cannot be opened"
     case .unavailable: "the database cannot be reached, or refuses the tables"
     case .bug: "the program contradicts itself, or its public tables would give a secret away: report it"
