@@ -27,6 +27,7 @@ extension Definition {
   /// - Throws: every problem that could be found in one reading. Nothing is read beyond these files: whether the globs
   ///   match is for the run.
   public static func load(path: String) throws(DefinitionError) -> LoadedDefinition {
+    try refuseAbsence(of: path)
     let file = try YAMLFile(path: path)
     var layouts = LayoutFolder(besideDefinition: path)
     let definition = try Definition(reading: file.root, layouts: &layouts)
