@@ -11,7 +11,7 @@ BENCH_PACKAGES = gcc isal python3-venv
 PACKAGES = libbz2-dev libglpk-dev libisal-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build install pipeline test sample golden lint format bench bench-long check-long sanitize clean
+.PHONY: help deps build install pipeline test sample golden reference docs lint format bench bench-long check-long sanitize clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,12 @@ golden: deps ## record the golden tables again; say why in CHANGELOG.md
 	swift build -c release --build-tests
 	GOLDEN=record swift test -c release --skip-build --filter Golden
 
+reference: build ## write Documentation/reference and the manual page again, from the code
+	$(OUTCOMES) reference --output Documentation
+
+docs: deps ## the pages of the modules' API, in .build-docs/pages; a warning is an error
+	@Scripts/make-docs
+
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
@@ -73,6 +79,7 @@ check-long: build test ## the slow checks: oracle, public runs, the report in a 
 	Tests/Nights/soak 0.1
 	@Scripts/install-packages systemd
 	Tests/Install/check
+	$(MAKE) docs
 	$(MAKE) sanitize SANITIZER=address
 	$(MAKE) sanitize SANITIZER=thread
 	Tests/Fuzz/run $(FUZZ_SECONDS)

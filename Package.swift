@@ -36,9 +36,11 @@ let package = Package(
     .executableTarget(
       name: "outcomes",
       dependencies: [
-        "Pipeline", "Sample", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
+        "Reference", "Pipeline", "Sample", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments,
+        logging,
       ],
       swiftSettings: house),
+    module("Reference", ["Pipeline", "Aggregate", "Ingest", "Formats"]),
     module(
       "Pipeline",
       [
@@ -76,10 +78,16 @@ let package = Package(
     tests("ProtectTests", ["Protect", "Attack", "Aggregate", "LabourMarket"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Aggregate", "LabourMarket"]),
+    tests("ReferenceTests", ["Reference", "Pipeline", "Ingest", "TestSupport"]),
     tests("PipelineTests", ["Pipeline", "Sample", "Ingest", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The pages of the modules' API: `make docs`.
+if Context.environment["DOCS"] != nil {
+  package.dependencies += [.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0")]
+}
 
 // The fuzzer needs a build of its own, with every branch counted: `make check-long`.
 if Context.environment["FUZZ"] != nil {

@@ -17,24 +17,24 @@ struct Outcomes: ParsableCommand {
         outcomes show last                       what the run read, found and wrote
 
       The tables are then in OUTPUT/current/tables, the rejected rows in OUTPUT/current/rejects, and what was read and \
-      how in OUTPUT/current/manifest.json. All is said in the manual: man outcomes.
+      how in OUTPUT/current/manifest.json.
 
       Exit codes (but for 0 and 1 nothing is published, and what was published stays):
       \(exitCodes)
       """,
     version: versionText,
     groupedSubcommands: [
-      CommandGroup(name: "Make tables:", subcommands: [RunCommand.self, CheckCommand.self, SampleCommand.self]),
+      CommandGroup(name: "table", subcommands: [RunCommand.self, CheckCommand.self, SampleCommand.self]),
       CommandGroup(
-        name: "Look after runs:",
+        name: "run",
         subcommands: [
           RunsCommand.self, ShowCommand.self, DiffCommand.self, ReplayCommand.self, ApproveCommand.self,
           PurgeCommand.self,
         ]),
-      CommandGroup(name: "Look into a file:", subcommands: [LayoutCommand.self, ReadCommand.self]),
+      CommandGroup(name: "file", subcommands: [LayoutCommand.self, ReadCommand.self]),
       CommandGroup(
-        name: "Write a definition:",
-        subcommands: [TablesCommand.self, ChecksCommand.self]),
+        name: "definition",
+        subcommands: [TablesCommand.self, ChecksCommand.self, ReferenceCommand.self]),
     ])
 
   static func main() {
