@@ -8,6 +8,8 @@ extension Command {
   public static func runOnTerminal(_ arguments: [String], environment: [String: String] = [:]) throws -> String {
     var (near, far): (Int32, Int32) = (-1, -1)
     guard openpty(&near, &far, nil, nil, nil) == 0 else { throw CocoaError(.fileReadUnknown) }
+    // A process that another test starts meanwhile must not keep the terminal open.
+    for end in [near, far] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
