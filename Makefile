@@ -14,7 +14,7 @@ TRAITS = $(if $(POSTGRESQL),--traits PostgreSQL)
 PACKAGES = $(if $(POSTGRESQL),libpq-dev) libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build install pipeline test sample golden lint format bench bench-long check-long sanitize clean
+.PHONY: help deps build install pipeline test sample golden reference docs lint format bench bench-long check-long sanitize clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,12 @@ golden: deps ## record the golden tables again; say why in CHANGELOG.md
 	swift build -c release --build-tests
 	GOLDEN=record swift test -c release --skip-build --filter Golden
 
+reference: build ## write Documentation/reference and the manual page again, from the code
+	$(OUTCOMES) reference --output Documentation
+
+docs: deps ## the pages of the modules' API, in .build-docs/pages; what DocC warns of fails
+	@Scripts/make-docs
+
 lint: ## check the format of the sources
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
@@ -78,8 +84,9 @@ check-long: build test ## the slow checks: oracle, public runs, the report in a 
 	Tests/Hostile/check ../shared/data/hostile
 	FAULT_STRIDE=1 KILLS=300 swift test -c release --skip-build --filter FaultTests
 	Tests/Nights/soak 0.1
-	@Scripts/install-packages systemd
+	@Scripts/install-packages systemd man-db
 	Tests/Install/check
+	$(MAKE) docs
 	$(MAKE) sanitize SANITIZER=address
 	$(MAKE) sanitize SANITIZER=thread
 	Tests/Fuzz/run $(FUZZ_SECONDS)

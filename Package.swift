@@ -41,10 +41,12 @@ let package = Package(
     .executableTarget(
       name: "outcomes",
       dependencies: [
-        "Pipeline", "Sample", "Export", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
-        .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+        "Reference", "Pipeline", "Sample", "Export", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory",
+        arguments,
+        logging, .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ],
       swiftSettings: house),
+    module("Reference", ["Pipeline", "Aggregate", "Ingest", "Formats"]),
     module(
       "Pipeline",
       [
@@ -93,9 +95,15 @@ let package = Package(
     tests(
       "PipelineTests",
       ["Pipeline", "Sample", "Ingest", "Export", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
+    tests("ReferenceTests", ["Reference", "Pipeline", "Ingest", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The pages of the modules' API: `make docs`.
+if Context.environment["DOCS"] != nil {
+  package.dependencies += [.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0")]
+}
 
 // The fuzzer needs a build of its own, with every branch counted: `make check-long`.
 if Context.environment["FUZZ"] != nil {

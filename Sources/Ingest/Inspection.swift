@@ -68,7 +68,8 @@ public struct Inspection: Sendable {
       }
     }
     if let conflict, nearest == nil { throw conflict }
-    throw UnreadableFile("\(candidate.name):1: the header fits no layout; nearest \(nearest?.difference ?? "none")")
+    throw UnreadableFile(
+      "\(candidate.name):1: the header fits no layout; nearest \(nearest?.difference ?? "none"); \(remedy(candidate))")
   }
 
   private func unexpected(_ candidate: Candidate, _ kind: String) -> UnreadableFile {
@@ -118,7 +119,12 @@ public struct Inspection: Sendable {
         if match.isNearer(than: nearest) { nearest = match }
       }
     }
-    throw UnreadableFile("\(candidate.name): no sheet has a known header; nearest \(nearest?.difference ?? "none")")
+    throw UnreadableFile(
+      "\(candidate.name): no sheet has a known header; nearest \(nearest?.difference ?? "none"); \(remedy(candidate))")
+  }
+
+  private func remedy(_ candidate: Candidate) -> String {
+    "ask the sender, or see what 'outcomes layout \(candidate.path)' proposes"
   }
 
   private func file(_ candidate: Candidate, _ match: LayoutMatch, _ header: [String], sheet: Int?) -> InputFile {

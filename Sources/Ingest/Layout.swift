@@ -39,7 +39,7 @@ public struct Layout: Sendable, Equatable {
   /// A column of the header, read into a field or only known.
   public struct Column: Sendable, Equatable {
     /// A column for each FAP métier.
-    var isWide: Bool { names[0].contains("<fap>") }
+    public var isWide: Bool { names[0].contains("<fap>") }
 
     /// The accepted spellings; `<yy>` stands for the two digits of any year. Compared trimmed and in lower case.
     public var names: [String]

@@ -68,7 +68,7 @@ extension Edition {
     return hiresFigure(title, view, rows.compactMap { $0.label("month") }, groups, all: rows.map { $0["hires"] })
   }
 
-  /// - Parameter all: what adds up to all hires.
+  /// - Parameter parts: what adds up to all hires.
   private func hiresFigure(
     _ title: String, _ view: TableView, _ months: [String], _ groups: [Group], all parts: [Published]
   ) -> Markup {

@@ -10,15 +10,16 @@ struct ApproveCommand: ParsableCommand {
       those that were held, or where a public run was published since whose hidden counts this one does not keep.
       """)
 
-  @Argument(help: "The run: its name or the beginning of it, or 'last'.")
+  @Argument(
+    help: ArgumentHelp("The run: its name or the beginning of it, or 'last'.", valueName: "run"), completion: .runs)
   var name: String
 
   @OptionGroup var history: HistoryArguments
 
-  @Option(help: "Why the figures may go out.")
+  @Option(help: ArgumentHelp("Why the figures may go out.", valueName: "text"))
   var reason: String
 
-  @Option(help: "Who approves; by default the user of this session.")
+  @Option(help: ArgumentHelp("Who approves; by default the user of this session.", valueName: "name"))
   var by: String?
 
   func run() throws {

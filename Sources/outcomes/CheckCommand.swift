@@ -14,7 +14,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var arguments: RunArguments
 
   @Option(
-    help: "The day on which the figures are true, yyyy-mm-dd. In the definition: as_of; by default today in Paris.")
+    help: ArgumentHelp(
+      "The day on which the figures are true, yyyy-mm-dd. In the definition: as_of; by default today in Paris.",
+      valueName: "day"))
   var asOf: Day?
 
   func run() throws {

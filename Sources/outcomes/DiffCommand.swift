@@ -13,15 +13,16 @@ struct DiffCommand: ParsableCommand {
         outcomes diff --csv 20170330 current >moves.csv
       """)
 
-  @Argument(help: "The earlier run: its name or the beginning of it, 'current' or 'last'.")
+  @Argument(
+    help: "The earlier run: its name or the beginning of it, 'current' or 'last'.", completion: .runs)
   var before: String
 
-  @Argument(help: "The later run.")
+  @Argument(help: "The later run.", completion: .runs)
   var after: String
 
   @OptionGroup var history: HistoryArguments
 
-  @Option(help: "Show so many cells of a table.")
+  @Option(help: ArgumentHelp("Show so many cells of a table.", valueName: "number"))
   var cells = 10
 
   @Flag(help: "All cells that moved, as CSV: table, row, measure, before, after.")

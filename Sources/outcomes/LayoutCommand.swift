@@ -1,4 +1,6 @@
 import ArgumentParser
+import Formats
+import Logging
 import Pipeline
 
 struct LayoutCommand: ParsableCommand {
@@ -18,16 +20,26 @@ struct LayoutCommand: ParsableCommand {
   @OptionGroup var arguments: LookArguments
 
   func run() throws {
-    try reportingFailures { _ in
-      let several = arguments.member == nil ? try Look.members(of: arguments.file) : []
-      let members: [String?] = several.isEmpty ? [arguments.member] : several
-      var isSound = true
-      for member in members {
-        let description = try arguments.look(member: member).description()
-        print(description.text)
-        isSound = isSound && description.isSound
+    try reportingFailures { log in
+      do {
+        return try describe()
+      } catch let error as ArchiveFailure {
+        log.error("\(error)")
+        log.notice("the records before that place: outcomes read \(arguments.file)")
+        return .badData
       }
-      return isSound ? .done : .doneWithWarnings
     }
+  }
+
+  private func describe() throws -> ExitStatus {
+    let several = arguments.member == nil ? try Look.members(of: arguments.file) : []
+    let members: [String?] = several.isEmpty ? [arguments.member] : several
+    var isSound = true
+    for member in members {
+      let description = try arguments.look(member: member).description()
+      print(description.text)
+      isSound = isSound && description.isSound
+    }
+    return isSound ? .done : .doneWithWarnings
   }
 }

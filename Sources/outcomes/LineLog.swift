@@ -16,9 +16,10 @@ struct LineLog: LogHandler {
   func log(event: LogEvent) {
     // A progress line may stand on the terminal: the message takes its place.
     let start = isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : ""
+    let level = LevelColour.ofStandardError.painted(event.level)
     let run = metadata["run"].map { " [\($0)]" } ?? ""
     writeLine(
-      "\(start)\(Date().formatted(.iso8601)) \(event.level.rawValue)\(run) \(indented(event.message.description))")
+      "\(start)\(Date().formatted(.iso8601)) \(level)\(run) \(indented(event.message.description))")
   }
 }
 

@@ -1,48 +1,45 @@
 import ArgumentParser
 import Formats
-import Foundation
 import Ingest
 import Pipeline
 
 /// What `layout` and `read` have in common: a file, and how it is to be read where that is not to be found out.
 struct LookArguments: ParsableArguments {
-  @Argument(help: "The file: text, plain or packed, a workbook, or XML.")
+  @Argument(help: "The file: text, plain or packed, a workbook, or XML.", completion: .file())
   var file: String
 
-  @Option(help: "Folder of the known layouts; by default Pipelines/layouts here, else that installed with the command.")
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the known layouts; by default Pipelines/layouts here, else that installed with the command.",
+      valueName: "folder"), completion: .directory)
   var layouts: String?
 
-  /// An installed command has its layouts beside it.
-  private var layoutFolder: String {
-    if let layouts { return layouts }
-    let here = "Pipelines/layouts"
-    if FileManager.default.fileExists(atPath: here) { return here }
-    let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    return binary.appending(path: "../share/outcomes/Pipelines/layouts").standardized.path
-  }
-
-  @Option(help: "Read by this layout of the folder.")
+  @Option(help: ArgumentHelp("Read by this layout of the folder.", valueName: "name"), completion: .layouts)
   var layout: String?
 
-  @Option(help: "Separator: some characters, \\t, or bytes in hex such as 0xA5.")
+  @Option(help: ArgumentHelp("Separator: some characters, \\t, or bytes in hex such as 0xA5.", valueName: "bytes"))
   var delimiter: String?
 
-  @Option(help: "Quote character; none for a text without quotes.")
+  @Option(help: ArgumentHelp("Quote character; none for a text without quotes.", valueName: "character"))
   var quote: String?
 
-  @Option(help: "Character that makes the next one plain.")
+  @Option(help: ArgumentHelp("Character that makes the next one plain.", valueName: "character"))
   var escape: String?
 
-  @Option(help: "What ends a line: lf (with or without CR), cr, or any.")
+  @Option(
+    help: ArgumentHelp("What ends a line: lf (with or without CR), cr, or any.", valueName: "end"),
+    completion: .list(DelimitedForm.LineEnd.allCases.map(\.rawValue)))
   var lineEnd: String?
 
-  @Option(help: "Encoding of the bytes that are not UTF-8.")
+  @Option(
+    help: ArgumentHelp("Encoding of the bytes that are not UTF-8.", valueName: "name"),
+    completion: .list(TextEncoding.allCases.map(\.rawValue)))
   var encoding: String?
 
   @Option(help: "Sheet of a workbook: its name, or its number from 1.")
   var sheet: String?
 
-  @Option(help: "Member of a zip archive.")
+  @Option(help: ArgumentHelp("Member of a zip archive.", valueName: "name"))
   var member: String?
 
   func look(member: String?) throws -> Look {
@@ -68,7 +65,7 @@ struct LookArguments: ParsableArguments {
       }
       return encoding
     }
-    return try Look(path: file, wish: wish, layoutName: layout, folder: layoutFolder)
+    return try Look(path: file, wish: wish, layoutName: layout, folder: layouts ?? PipelineFolder.layouts)
   }
 
   private func bytes(_ text: String, _ option: String, _ count: ClosedRange<Int>) throws -> [UInt8] {

@@ -15,7 +15,7 @@ struct PurgeCommand: ParsableCommand {
 
   @OptionGroup var history: HistoryArguments
 
-  @Option(help: "Leave alone what ended in this time, such as 90d.")
+  @Option(help: ArgumentHelp("Leave alone what ended in this time, such as 90d.", valueName: "time"))
   var keep: Seconds
 
   @Flag(help: "Remove the rows of persons (persons/) and nothing else.")

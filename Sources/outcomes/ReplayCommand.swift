@@ -11,18 +11,24 @@ struct ReplayCommand: ParsableCommand {
       Ends with 0 where every byte is the same, 65 where something differs, 66 where an input is gone.
       """)
 
-  @Argument(help: "The run: its name or the beginning of it, 'current' or 'last'.")
+  @Argument(
+    help: ArgumentHelp("The run: its name or the beginning of it, 'current' or 'last'.", valueName: "run"),
+    completion: .runs)
   var name: String
 
   @OptionGroup var history: HistoryArguments
 
-  @Option(help: "Where the inputs lie now, if they were moved.")
+  @Option(
+    help: ArgumentHelp("Where the inputs lie now, if they were moved.", valueName: "folder"), completion: .directory)
   var input: String?
 
-  @Option(help: "The key of the run's person-level output; without it that output is not compared.")
+  @Option(
+    help: ArgumentHelp(
+      "The key of the run's person-level output; without it that output is not compared.", valueName: "file"),
+    completion: .file())
   var personKey: String?
 
-  @Option(help: "Threads; one a core unless said.")
+  @Option(help: ArgumentHelp("Threads; one a core unless said.", valueName: "number"))
   var jobs: Int?
 
   @OptionGroup var logging: LogArguments

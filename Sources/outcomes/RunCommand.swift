@@ -7,10 +7,12 @@ public import Pipeline
 
 /// What `run` and `check` have in common.
 struct RunArguments: ParsableArguments {
-  @Argument(help: "The pipeline definition, such as Pipelines/nightly.yaml.")
+  @Argument(help: "The pipeline definition, such as Pipelines/nightly.yaml.", completion: .yaml)
   var definition: String
 
-  @Option(help: "Folder that the definition's globs start from. In the definition: input.")
+  @Option(
+    help: ArgumentHelp("Folder that the definition's globs start from. In the definition: input.", valueName: "folder"),
+    completion: .directory)
   var input: String?
 
   func request() -> RunRequest {
@@ -32,7 +34,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var arguments: RunArguments
 
-  @Option(help: "Folder that receives runs/ and current. In the definition: output.")
+  @Option(
+    help: ArgumentHelp("Folder that receives runs/ and current. In the definition: output.", valueName: "folder"),
+    completion: .directory)
   var output: String?
 
   @Option(
@@ -41,32 +45,46 @@ struct RunCommand: ParsableCommand {
       discussion: """
         In the definition: as_of; by default today in Paris. A..B makes up the nights from A to B that have not been \
         published, one after the other, and stops at the first that is not published.
-        """))
+        """, valueName: "day"))
   var asOf: DayRange?
 
   @Option(help: "For whom: internal or public. In the definition: audience.")
   var audience: Audience?
 
-  @Option(help: "Threads; one a core unless said. In the definition: jobs. Never changes a figure.")
+  @Option(
+    help: ArgumentHelp(
+      "Threads; one a core unless said. In the definition: jobs. Never changes a figure.", valueName: "number"))
   var jobs: Int?
 
-  @Option(help: "Memory that the run may hold, such as 4G; past it the run ends. In the definition: limits, memory.")
+  @Option(
+    help: ArgumentHelp(
+      "Memory that the run may hold, such as 4G; past it the run ends. In the definition: limits, memory.",
+      valueName: "size"))
   var memory: ByteCount?
 
-  @Option(help: "Time that the run may take, such as 90m; past it the run ends. In the definition: limits, time.")
+  @Option(
+    help: ArgumentHelp(
+      "Time that the run may take, such as 90m; past it the run ends. In the definition: limits, time.",
+      valueName: "time"))
   var timeLimit: Seconds?
 
   @Option(
-    help: "Time for which a delivery must have been left alone, such as 10m. In the definition: limits, quiet_time.")
+    help: ArgumentHelp(
+      "Time for which a delivery must have been left alone, such as 10m. In the definition: limits, quiet_time.",
+      valueName: "time"))
   var quietTime: Seconds?
 
-  @Option(help: "Text file for the collector of node_exporter, replaced in one move. In the definition: monitoring.")
+  @Option(
+    help: ArgumentHelp(
+      "Text file for the collector of node_exporter, replaced in one move. In the definition: monitoring.",
+      valueName: "file"), completion: .file())
   var metrics: String?
 
   @Option(
     help: ArgumentHelp(
       "Also write persons/leavers.csv, with pseudonyms under the key in this file.",
-      discussion: "At least 32 bytes that only their owner may read. For the internal audience."))
+      discussion: "At least 32 bytes that only their owner may read. For the internal audience.", valueName: "file"),
+    completion: .file())
   var personKey: String?
 
   @OptionGroup var logging: LogArguments

@@ -4,8 +4,11 @@ import Pipeline
 
 /// The output folder whose runs a command looks at.
 struct HistoryArguments: ParsableArguments {
-  @Option(help: "Folder that holds runs/ and current.")
-  var output = "Output"
+  static let folder = "Output"
+
+  @Option(
+    help: ArgumentHelp("Folder that holds runs/ and current.", valueName: "folder"), completion: .directory)
+  var output = Self.folder
 }
 
 struct RunsCommand: ParsableCommand {
@@ -19,7 +22,7 @@ struct RunsCommand: ParsableCommand {
 
   @OptionGroup var history: HistoryArguments
 
-  @Option(help: "List so many runs at most.")
+  @Option(help: ArgumentHelp("List so many runs at most.", valueName: "number"))
   var last = 30
 
   @Flag(help: "One JSON object a line, with all that is known.")
@@ -43,7 +46,7 @@ struct ShowCommand: ParsableCommand {
         outcomes show last
       """)
 
-  @Argument(help: "The run.")
+  @Argument(help: ArgumentHelp("The run.", valueName: "run"), completion: .runs)
   var name: String
 
   @OptionGroup var history: HistoryArguments

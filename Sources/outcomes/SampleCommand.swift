@@ -11,22 +11,22 @@ struct SampleCommand: ParsableCommand {
       bytes. At scale 1: 3 000 000 declarations and 71 000 training entries.
       """)
 
-  @Option(help: "Chooses one of the possible samples.")
+  @Option(help: ArgumentHelp("Chooses one of the possible samples.", valueName: "number"))
   var seed: UInt64 = 2016
 
-  @Option(help: "Share of the real region.")
+  @Option(help: ArgumentHelp("Share of the real region.", valueName: "share"))
   var scale = 0.01
 
-  @Option(help: "Number of declarations, in place of what the scale gives.")
+  @Option(help: ArgumentHelp("Number of declarations, in place of what the scale gives.", valueName: "number"))
   var declarations: Int?
 
-  @Option(help: "Number of training entries, in place of what the scale gives.")
+  @Option(help: ArgumentHelp("Number of training entries, in place of what the scale gives.", valueName: "number"))
   var trainings: Int?
 
   @Flag(help: "The benchmark set: twelve monthly files of the person-level export, trainings, register, references.")
   var warehouseOnly = false
 
-  @Option(help: "Folder that receives the files.")
+  @Option(help: ArgumentHelp("Folder that receives the files.", valueName: "folder"), completion: .directory)
   var output: String
 
   func validate() throws {

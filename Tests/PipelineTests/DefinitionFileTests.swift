@@ -5,8 +5,8 @@ import Testing
 @Suite struct `A definition file` {
   @Test func `that does not exist is refused`() throws {
     #expect(
-      try DefinitionFolder([:]).refusal("none.yaml")
-        == "none.yaml:1:1: cannot be opened; give the path of a YAML file that you may read")
+      try DefinitionFolder(["night.yaml": ""]).refusal("nihgt.yaml")
+        == "nihgt.yaml:1:1: no such file; give the path of a definition; did you mean 'night.yaml'? Known: night.yaml")
   }
 
   @Test func `that is a folder is refused`() throws {

@@ -144,6 +144,18 @@ import Testing
     #expect(try outcomes(night, "replay", old).status == 0)
   }
 
+  @Test func `a purge that only looks waits for no run, and writes nothing`() throws {
+    let night = try Night.plain()
+    try run(night)
+    try FileManager.default.removeItem(atPath: "\(night.output)/.lock")
+    #expect(try outcomes(night, "purge", "--keep", "0d", "--dry-run").status == 0)
+    #expect(!FileManager.default.fileExists(atPath: "\(night.output)/.lock"))
+    let other = try OutputLock(night.output)
+    #expect(try outcomes(night, "purge", "--keep", "0d", "--dry-run").status == 0)
+    #expect(try outcomes(night, "purge", "--keep", "0d").status == 75)
+    other.release()
+  }
+
   @Test func `a folder that no run has written to is no folder of runs, and stays unmade`() throws {
     let night = try Night.plain()
     for command in [["runs"], ["purge", "--keep", "0d"], ["show", "last"], ["replay", "last"]] {

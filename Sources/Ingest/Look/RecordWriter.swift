@@ -17,7 +17,7 @@ public struct RecordWriter {
 
   private static let mask = Array("(withheld)".utf8)
 
-  /// - Parameter masking: the names of the columns whose values are not shown.
+  /// - Parameter names: those of the columns whose values are not shown.
   /// - Parameter sink: takes what has been written, a part at a time.
   public init(_ format: RecordFormat, masking names: IdentifyingNames?, sink: @escaping ([UInt8]) throws -> Void) {
     self.sink = sink

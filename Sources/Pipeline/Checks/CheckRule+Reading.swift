@@ -2,7 +2,28 @@ import Aggregate
 import Ingest
 
 extension CheckRule {
-  private static let keys = ["measure", "source", "layout", "table", "each", "where", "base", "warn", "fail"]
+  static let keys = [
+    SectionKey(
+      "measure", "a measure of a source, or of the table", standard: nil,
+      "what is looked at; of a source, one of "
+        + SourceMeasure.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")),
+    SectionKey(
+      "source", "a source, or a list", standard: "every source that has the measure", "whose measure, each by itself"),
+    SectionKey("layout", "a name", standard: "every layout", "of `delivery_rows`: deliveries of this layout alone"),
+    SectionKey("table", "a name of `tables`", standard: "a source is looked at", "the table that is looked at"),
+    SectionKey(
+      "each", "a dimension of the table, or a list", standard: "the row of all totals",
+      "dimensions whose values are looked at one by one; the others stand at `total`"),
+    SectionKey("where", "a value for each of some dimensions", standard: "every row", "only rows of this value"),
+    SectionKey(
+      "base", "a measure and its least value, `{leavers: 60}`; of a source `{rows: 1000}`", standard: "every row",
+      "where it is less, nothing is looked at: few persons move much"),
+    SectionKey(
+      "warn", "a threshold, or a list", standard: "none; one of the two is needed", "past any of them the run warns"),
+    SectionKey(
+      "fail", "a threshold, or a list", standard: "none; one of the two is needed",
+      "past any of them the run is held until somebody approves it"),
+  ]
 
   /// One entry of the section `checks`.
   ///

@@ -65,7 +65,7 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
   case unknownPersons = "unknown_persons"
 
   /// The sources that have it.
-  var sources: [Source] {
+  public var sources: [Source] {
     switch self {
     case .rows, .rejectedShare, .filteredShare, .supersededShare, .repairedShare: Source.allCases
     case .deliveryRows, .deliveryAge: Source.allCases.filter(\.isDelivered)

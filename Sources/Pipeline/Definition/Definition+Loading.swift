@@ -1,5 +1,5 @@
-import Aggregate
-import Ingest
+public import Aggregate
+public import Ingest
 import LabourMarket
 
 /// A definition, and the files that it was read from.
@@ -16,9 +16,30 @@ public struct LoadedDefinition: Sendable {
 }
 
 extension Definition {
-  private static let keys = [
-    "pipeline", "input", "output", "as_of", "audience", "jobs", "inputs", "rules", "limits", "report", "publish",
-    "tables", "checks", "monitoring",
+  static let keys = [
+    SectionKey(
+      "pipeline", "small letters, digits and `-`", standard: nil, "name of the pipeline, for the manifest and the log"),
+    SectionKey(
+      "input", "a folder", standard: "none", "where the globs of `inputs` start from; `--input` takes its place"),
+    SectionKey("output", "a folder", standard: "none", "receives `runs/` and `current`; `--output` takes its place"),
+    SectionKey(
+      "as_of", "a day, yyyy-mm-dd, or `today`", standard: "`today`, in Paris",
+      "the day on which the figures are true: deliveries dated after it are not seen; `--as-of` takes its place"),
+    SectionKey(
+      "audience", SectionKey.choice(of: Audience.self), standard: "`internal`",
+      "for whom the tables are made; `public` hides what would tell of a few; `--audience` takes its place"),
+    SectionKey(
+      "jobs", "a whole number, 1 to 256", unit: "threads", standard: "one a core",
+      "worker threads; they never change a figure; `--jobs` takes its place"),
+    SectionKey("inputs", "sources, see `inputs`", standard: nil, "which files are read, by which layouts"),
+    SectionKey("rules", "see `rules`", standard: "all of its defaults", "the numbers behind the figures"),
+    SectionKey("limits", "see `limits`", standard: "all of its defaults", "what a run tolerates, and what it may take"),
+    SectionKey("report", "see `report`", standard: "all of its defaults", "how `report.html` is written"),
+    SectionKey(
+      "publish", "see `publish`", standard: "all of its defaults", "other forms of the tables, and where else they go"),
+    SectionKey("tables", "names of tables, see `tables`", standard: nil, "which tables are published"),
+    SectionKey("checks", "names of checks, see `checks`", standard: "no check", "what warns, and what holds a run"),
+    SectionKey("monitoring", "see `monitoring`", standard: "nobody is told", "whom a run tells how it ended"),
   ]
 
   /// Reads a definition and the layouts that it names, from `layouts/` beside it.
@@ -27,6 +48,7 @@ extension Definition {
   /// - Throws: every problem that could be found in one reading. Nothing is read beyond these files: whether the globs
   ///   match is for the run.
   public static func load(path: String) throws(DefinitionError) -> LoadedDefinition {
+    try refuseAbsence(of: path)
     let file = try YAMLFile(path: path)
     var layouts = LayoutFolder(besideDefinition: path)
     let definition = try Definition(reading: file.root, layouts: &layouts)
@@ -111,7 +133,7 @@ extension TableDefinition {
 
 extension Fact {
   /// The sources without which the fact has no meaning; others make it more precise.
-  var sources: [Source] {
+  public var sources: [Source] {
     switch self {
     case .leaver, .leaverMonth: [.training, .dpae]
     case .entry: [.training]

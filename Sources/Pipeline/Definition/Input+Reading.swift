@@ -1,7 +1,17 @@
 import Ingest
 
 extension Definition.Input {
-  private static let keys = ["files", "exclude", "layouts", "optional"]
+  static let keys = [
+    SectionKey(
+      "files", "a list of globs", standard: nil,
+      "files below the input folder: `*` and `?` within a name, `/` between folders; packed ones too "
+        + "(`*.csv` takes `.csv.gz` and `.csv.bz2`)"),
+    SectionKey("exclude", "a list of globs", standard: "none", "files that another input reads"),
+    SectionKey(
+      "layouts", "a list of names", standard: nil,
+      "layouts that a file may have, from `layouts/` beside the definition: the first that fits its header"),
+    SectionKey("optional", "`true` or `false`", standard: "`false`", "whether a run starts where no file is there"),
+  ]
 
   /// One entry of the section `inputs`.
   ///

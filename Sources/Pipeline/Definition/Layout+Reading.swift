@@ -4,17 +4,11 @@ import Ingest
 private typealias LineEnd = DelimitedForm.LineEnd
 
 extension Layout {
-  private static let formKeys = ["separator", "quote", "escape", "line_end", "wrapped_by"]
-  private static let xmlKeys = ["root", "record", "repeated"]
-  private static let keys =
-    ["layout", "source", "format"] + formKeys + xmlKeys
-    + ["encoding", "missing", "dates", "zip_members", "file_names", "columns"]
-
-  private enum FormatName: String, CaseIterable {
+  enum FormatName: String, CaseIterable {
     case delimited, workbook, xml
   }
 
-  private enum ZipMembers: String, CaseIterable {
+  enum ZipMembers: String, CaseIterable {
     case one, all
   }
 
@@ -51,7 +45,7 @@ extension Layout {
   private static func format(of layout: YAMLMapping) throws(DefinitionError) -> Format {
     let format = try layout.required("format").choice(of: FormatName.self)
     let foreign = (format == .delimited ? [] : formKeys) + (format == .xml ? [] : xmlKeys)
-    for key in foreign where layout[key] != nil {
+    for key in foreign.map(\.name) where layout[key] != nil {
       let owner = format == .workbook ? "a workbook" : format == .xml ? "XML" : "delimited text"
       throw layout[key]!.problem("\(owner) has no \(key); leave the key out")
     }

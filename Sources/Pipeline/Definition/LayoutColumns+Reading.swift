@@ -1,7 +1,19 @@
 import Ingest
 
 extension Layout.Column {
-  private static let keys = ["name", "aliases", "field", "occurrence", "identifying", "optional"]
+  static let keys = [
+    SectionKey(
+      "name", "a text", standard: nil,
+      "as the header spells it; upper and lower case, and blanks around it, do not matter; "
+        + "`<yy>` stands for the two digits of a year, `<fap>` for the code of a métier"),
+    SectionKey("aliases", "a list of texts", standard: "none", "other spellings of the name"),
+    SectionKey("field", "a field of the source", standard: "none: known, and not read", "what the column feeds"),
+    SectionKey("occurrence", "a whole number, 1 to 9", standard: "`1`", "2 is the second column of that name"),
+    SectionKey(
+      "identifying", "`true` or `false`", standard: "`false`",
+      "the value says who a person is: it is masked wherever it would be shown"),
+    SectionKey("optional", "`true` or `false`", standard: "`false`", "whether a header may lack the column"),
+  ]
 
   /// One element of `columns`: a name alone is a column that is known and not read.
   fileprivate init(reading value: YAMLValue, source: Source?) throws(DefinitionError) {

@@ -22,6 +22,17 @@ public enum TableFormat: String, Sendable, CaseIterable {
 }
 
 extension Definition.Publishing {
+  static let keys = [
+    SectionKey(
+      "formats", "a list of \(TableFormat.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")), or `[]`",
+      standard: "all of them",
+      "forms of the tables beside `tables/*.csv`: `tables.xlsx`, `excel-fr/*.csv`, `tables.sqlite`; `datapackage.json` and "
+        + "`dictionary.html` are always written"),
+    SectionKey(
+      "postgresql", "see `publish`, `postgresql`", standard: "none",
+      "a schema that the tables also go to; in a command built with `POSTGRESQL=1`"),
+  ]
+
   /// The section `publish`; a key that is left out keeps its default.
   ///
   /// - Parameter tables: those that the definition declares.
@@ -29,7 +40,7 @@ extension Definition.Publishing {
     self.init()
     let section = try YAMLMapping(value)
     var problems = Problems()
-    problems.gather(try section.refuseKeys(otherThan: ["formats", "postgresql"]))
+    problems.gather(try section.refuseKeys(otherThan: Self.keys))
     let names = problems.gather(
       try section["formats"]?.names("format", of: "'publish'", from: TableFormat.allCases.map(\.rawValue)))
     if let names { formats = TableFormat.allCases.filter { names?.contains($0.rawValue) ?? true } }
@@ -43,10 +54,22 @@ extension Definition.Publishing {
 }
 
 extension DatabaseOptions {
+  static let keys = [
+    SectionKey(
+      "service", "a name", standard: nil,
+      "a service of libpq: `pg_service.conf` says host, database and user, so that no definition holds a password"),
+    SectionKey(
+      "schema", "small letters, digits and `_`", standard: "`outcomes`",
+      "made where it is not there; it takes one pipeline and one audience"),
+    SectionKey(
+      "history", "`all`, `none`, or a list of tables", standard: "`all`",
+      "the tables whose rows are kept for every run, in `_history_<table>`"),
+  ]
+
   fileprivate init(reading value: YAMLValue, tables: [String]) throws(DefinitionError) {
     let section = try YAMLMapping(value)
     var problems = Problems()
-    problems.gather(try section.refuseKeys(otherThan: ["service", "schema", "history"]))
+    problems.gather(try section.refuseKeys(otherThan: Self.keys))
     self.init(service: problems.gather(try section.required("service").text()) ?? "")
     schema = problems.gather(try section["schema"]?.sqlName() ?? schema) ?? schema
     // Its names have 63 bytes at most, and the longest of ours is `_history_<table>`.

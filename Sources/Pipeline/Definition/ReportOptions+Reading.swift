@@ -10,12 +10,18 @@ extension Definition {
 }
 
 extension Definition.ReportOptions {
+  static let keys = [
+    SectionKey(
+      "language", SectionKey.choice(of: Language.self), standard: "`\(Self().language.rawValue)`",
+      "the language of `report.html`")
+  ]
+
   /// The section `report`; a key that is left out keeps its default.
   init(reading value: YAMLValue) throws(DefinitionError) {
     self.init()
     let section = try YAMLMapping(value)
     var problems = Problems()
-    problems.gather(try section.refuseKeys(otherThan: ["language"]))
+    problems.gather(try section.refuseKeys(otherThan: Self.keys))
     language = problems.gather(try section["language"]?.choice(of: Language.self) ?? language) ?? language
     try problems.raise()
   }

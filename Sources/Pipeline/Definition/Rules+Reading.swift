@@ -1,64 +1,12 @@
 import LabourMarket
 
-/// A key of `rules` or `limits` that holds a whole number with a unit.
-struct QuantityKey<Owner>: Sendable {
-  let name: String
-  /// In the plural.
-  let unit: String
-  let range: ClosedRange<Int>
-  let path: any WritableKeyPath<Owner, Int> & Sendable
-
-  init(
-    _ name: String, _ unit: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Owner, Int> & Sendable
-  ) {
-    self.name = name
-    self.unit = unit
-    self.range = range
-    self.path = path
-  }
-}
-
 extension Rules {
-  static let quantities: [QuantityKey<Rules>] = [
-    QuantityKey("longest_duration", "days", 1...36_500, \.longestDuration),
-    QuantityKey("short_class", "days", 1...36_500, \.shortClassDays),
-    QuantityKey("medium_class", "days", 1...36_500, \.mediumClassDays),
-    QuantityKey("one_month", "days", 1...36_500, \.monthDays),
-    QuantityKey("durable", "days", 1...36_500, \.durableDays),
-    QuantityKey("access", "months", 1...120, \.accessMonths),
-    QuantityKey("cohort", "months", 1...120, \.cohortMonths),
-    QuantityKey("curve", "months", 1...120, \.curveMonths),
-    QuantityKey("offers", "months", 1...120, \.offerMonths),
-    QuantityKey("provisional", "months", 0...120, \.provisionalMonths),
-    QuantityKey("middle_age_from", "years", 1...120, \.middleAgeFrom),
-    QuantityKey("middle_age_to", "years", 1...120, \.middleAgeTo),
-    QuantityKey("secret_high", "projects", 1...100, \.secretHigh),
-    QuantityKey("hidden_persons", "persons", 1...100, \.disclosure.persons),
-    QuantityKey("hidden_establishments", "establishments", 1...100, \.disclosure.establishments),
-    QuantityKey("dominance", "percent", 1...100, \.disclosure.dominance),
-    QuantityKey("narrowest_interval", "persons", 1...1000, \.disclosure.interval),
-    QuantityKey("dominated_interval", "percent", 0...100, \.disclosure.dominatedInterval),
-    QuantityKey("k_anonymity", "persons", 1...10_000, \.disclosure.k),
-    QuantityKey("key_figure_leavers", "leavers", 0...10_000, \.disclosure.keyFigureLeavers),
-  ]
-
-  private static let otherKeys = [
-    "first_hire_date", "confidence_z", "prealable", "interim_naf", "region", "plan_year", "published",
-  ]
-
-  /// The key figures of DOMAIN section 7, in its order.
-  static let figures = [
-    "projects", "confirmed_intentions", "training_entries", "training_amount", "certifying_share", "access_any_rate",
-    "access_rate", "access_durable_rate", "employed_rate", "offer_days_region", "offer_days_elsewhere", "trust_rate",
-    "main_sector_1", "main_sector_2", "main_sector_3", "main_sector_4",
-  ]
-
   /// The section `rules`: a rule that is left out keeps the value that DOMAIN fixes.
   init(reading value: YAMLValue) throws(DefinitionError) {
     self.init()
     let section = try YAMLMapping(value)
     var problems = Problems()
-    problems.gather(try section.refuseKeys(otherThan: Self.quantities.map(\.name) + Self.otherKeys))
+    problems.gather(try section.refuseKeys(otherThan: Self.keys))
     for key in Self.quantities {
       guard let value = section[key.name] else { continue }
       let number = problems.gather(try value.quantity(of: key.unit, in: key.range))

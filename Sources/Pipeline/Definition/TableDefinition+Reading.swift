@@ -1,7 +1,21 @@
 import Aggregate
 
 extension TableDefinition {
-  private static let keys = ["fact", "dimensions", "measures", "margins", "where", "audience"]
+  static let keys = [
+    SectionKey("fact", SectionKey.choice(of: Fact.self), standard: nil, "what a row of the source counts"),
+    SectionKey(
+      "dimensions", "a list of dimensions of the fact", standard: nil, "the columns that say which facts a row counts"),
+    SectionKey("measures", "a list of measures of the fact", standard: nil, "the columns that count"),
+    SectionKey(
+      "margins", "`all`, `none`, or a list of the table's dimensions", standard: "`none`",
+      "dimensions that also have rows `total`, in every combination"),
+    SectionKey(
+      "where", "a value for each of some dimensions", standard: "every fact",
+      "only facts of this value count; the dimension need not be one of the table's"),
+    SectionKey(
+      "audience", SectionKey.choice(of: Audience.self), standard: "any",
+      "a table that is `internal` is left out of a public run"),
+  ]
 
   /// One entry of the section `tables`.
   ///

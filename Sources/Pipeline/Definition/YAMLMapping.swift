@@ -23,7 +23,8 @@ struct YAMLMapping {
   }
 
   /// - Throws: a problem for every key that is not `known`.
-  func refuseKeys(otherThan known: [String]) throws(DefinitionError) {
+  func refuseKeys(otherThan keys: [SectionKey]) throws(DefinitionError) {
+    let known = keys.map(\.name)
     var problems = Problems()
     for (key, value) in entries where !known.contains(value.label) {
       problems.add(

@@ -17,7 +17,7 @@ public struct Purge {
   /// - Parameter isDry: removes nothing.
   public init(_ output: String, seconds: Int, personsOnly: Bool = false, isDry: Bool = false, world: World) throws {
     let history = try History(of: output)
-    lines = try history.holding("purge", world) {
+    let look = {
       let horizon = world.now().addingTimeInterval(-Double(seconds)).formatted(.iso8601)
       let records = try history.records()
       let safe = personsOnly ? [] : Purge.neverPurged(records, history)
@@ -31,6 +31,8 @@ public struct Purge {
       let what = personsOnly ? "rows of persons" : "tables"
       return purged + ["\(what) of \(purged.count) runs \(isDry ? "would be removed" : "removed"), of \(records.count)"]
     }
+    // Who only looks needs no lock, nor a folder that may be written to.
+    lines = isDry ? try look() : try history.holding("purge", world, look)
   }
 
   private static func neverPurged(_ records: [RunRecord], _ history: History) -> Set<String> {

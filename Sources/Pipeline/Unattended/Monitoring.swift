@@ -13,7 +13,21 @@ public struct Monitoring: Sendable, Equatable {
 }
 
 extension Monitoring {
-  private static let keys = ["metrics", "notify", "notify_when", "notify_timeout"]
+  static let keys = [
+    SectionKey(
+      "metrics", "a file", standard: "none",
+      "a text for the collector of node_exporter, replaced in one move; `--metrics` takes its place"),
+    SectionKey(
+      "notify", "a list: the path of a program, and its arguments", standard: "none",
+      "a command that gets the run's record as JSON on its standard input; no shell reads it"),
+    SectionKey(
+      "notify_when", "a list of " + states.map { "`\($0.rawValue)`" }.joined(separator: ", "), standard: "every run",
+      "only after runs that ended so"),
+    SectionKey(
+      "notify_timeout", "a whole number, 1 to 3600", unit: "seconds",
+      standard: "`\(Monitoring().notifySeconds) seconds`",
+      "after which the command is ended"),
+  ]
   private static let states: [RunRecord.State] = [.published, .held, .failed, .stopped]
 
   init(reading value: YAMLValue) throws(DefinitionError) {

@@ -1,0 +1,23 @@
+import Aggregate
+import Ingest
+import Pipeline
+
+/// Every fact, with its dimensions and measures.
+func measuresPage() -> String {
+  var page = Markdown(
+    "Facts, dimensions and measures",
+    "A table counts the rows of one fact: its dimensions say which rows a cell counts, its measures what is counted of them. "
+      + "`outcomes tables` lists the same. In a table `total` is all values of a dimension and `?` an unknown one; a rate of "
+      + "nobody is `nd`, a secret `s`. A measure that adds up may be summed over rows that share nothing; no other may."
+  )
+  page.table(
+    ["Fact", "One row is", "Inputs that it needs"],
+    Fact.allCases.map { ["[`\($0.rawValue)`](#\($0.rawValue))", $0.summary, codes($0.sources.map(\.rawValue))] })
+  for fact in Fact.allCases {
+    page.heading(fact.rawValue)
+    page.table(["Dimension", "Rule"], fact.dimensions.map { ["`\($0.name)`", $0.rule] })
+    page.table(
+      ["Measure", "Rule", "Adds up"], fact.measures.map { ["`\($0.name)`", $0.rule, $0.addsUp ? "yes" : "no"] })
+  }
+  return page.text
+}
