@@ -1,5 +1,5 @@
-import Export
 import Aggregate
+import Export
 import Ingest
 import LabourMarket
 
