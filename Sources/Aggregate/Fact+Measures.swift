@@ -13,9 +13,12 @@ extension Fact {
     case .planMonth: Self.planMeasures
     case .keyFigure: Self.figureMeasures
     case .revision: Self.revisionMeasures
-    case .needAndHireByFAP: [Self.projectsWeighted, Self.hiresWeighted, Self.hireMeasures[0]]
+    case .needAndHireByFAP: [Self.projectsWeighted, Self.hiresWeighted]
     }
   }
+
+  /// Those, and what they are made of: the hires of each ROME, before they are shared.
+  var countedMeasures: [Measure] { self == .needAndHireByFAP ? measures + [Self.hireMeasures[0]] : measures }
 
   private static let leaverMeasures = [
     Measure("leavers", "mature leavers: end + 6 calendar months <= as-of", .count("mature")),

@@ -49,6 +49,19 @@ public enum Fact: String, Sendable, CaseIterable {
     case .needAndHireByFAP: [Dimension("year", "year of the survey, and of the hire"), Dimension("fap", "FAP code")]
     }
   }
+
+  /// Whether the rows of a table are made together, from several sources or a running sum: it then has all the dimensions
+  /// of its fact in their order, no margins, and filters only by `filterable`.
+  public var isMadeWhole: Bool { [.needAndHireByFAP, .planMonth, .keyFigure, .revision].contains(self) }
+
+  /// The dimensions that `where` may name.
+  public var filterable: [String] {
+    switch self {
+    case .needAndHireByFAP: ["year"]
+    case .planMonth, .keyFigure, .revision: []
+    default: dimensions.map(\.name)
+    }
+  }
 }
 
 /// A column that says which facts a row counts: its name in YAML and in the tables' headers, and its rule in words.

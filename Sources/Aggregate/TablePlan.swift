@@ -17,7 +17,7 @@ struct TablePlan: Sendable {
   /// - Throws: `TableFailure` where the dimensions cannot be packed.
   init(_ table: TableDefinition, labelsOf: (String) -> DimensionLabels) throws {
     self.table = table
-    let known = table.fact.measures
+    let known = table.fact.countedMeasures
     measures = table.measures.map { name in known.first { $0.name == name }! }
     labels = table.dimensions.map(labelsOf)
     layout = try KeyLayout(table, labels: labels)

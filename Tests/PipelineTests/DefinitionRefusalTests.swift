@@ -144,6 +144,31 @@ import Testing
       "curve: {fact: leaver-month, dimensions: [month_since_exit], measures: [leavers], margins: all}",
       "'month_since_exit' can have no margin: a leaver stands in each of its months; list the other dimensions"
     ),
+    // The rows of these tables are made together; another shape gave other rows, or zeros.
+    (
+      "faps: {fact: need-and-hire-by-fap, dimensions: [fap, year], measures: [hires_weighted]}",
+      "a table of fact 'need-and-hire-by-fap' has the dimensions [year, fap], all of them and in this order"
+    ),
+    (
+      "faps: {fact: need-and-hire-by-fap, dimensions: [year, fap], measures: [hires_weighted], margins: all}",
+      "a table of fact 'need-and-hire-by-fap' has no margins"
+    ),
+    (
+      "faps: {fact: need-and-hire-by-fap, dimensions: [year, fap], measures: [hires_weighted], where: {fap: A0Z40}}",
+      "unknown dimension 'fap' of fact 'need-and-hire-by-fap'. Known: year"
+    ),
+    (
+      "faps: {fact: need-and-hire-by-fap, dimensions: [year, fap], measures: [hires]}",
+      "unknown measure 'hires' of fact 'need-and-hire-by-fap'"
+    ),
+    (
+      "plan: {fact: plan-month, dimensions: [month], measures: [entries], where: {month: 2016-03}}",
+      "a table of fact 'plan-month' has no 'where'"
+    ),
+    (
+      "figures: {fact: key-figure, dimensions: [figure], measures: [value], margins: all}",
+      "a table of fact 'key-figure' has no margins"
+    ),
   ])
   func `for a table that makes no sense`(table: String, message: String) throws {
     let found = try #require(try refusal(table: table))

@@ -39,19 +39,35 @@ extension TableDefinition {
     let margins = problems.gather(try table["margins"]?.margins(of: dimensions ?? known) ?? [])
     let filters = problems.gather(try table["where"]?.filters(of: fact) ?? [])
     let audience = problems.gather(try table["audience"]?.choice(of: Audience.self))
-    if fact == .revision {
-      // Two columns that differ by a few would tell of the few; nothing protects them.
-      if audience == .public { problems.add(table["audience"]!.problem("a table of fact 'revision' is internal")) }
-      if let value = table["where"] { problems.add(value.problem("a table of fact 'revision' has no 'where'")) }
-      if !(margins ?? []).isEmpty {
-        problems.add(table["margins"]!.problem("a table of fact 'revision' has no margins"))
-      }
+    // Two columns of revisions that differ by a few would tell of the few; nothing protects them.
+    if fact == .revision, audience == .public {
+      problems.add(table["audience"]!.problem("a table of fact 'revision' is internal"))
     }
+    problems.gather(try refuseShapes(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
     problems.gather(try refuseSums(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
     try problems.raise()
     self.init(
       name: name, fact: fact, dimensions: dimensions ?? [], measures: measures ?? [], margins: margins ?? [],
       filters: filters ?? [], isInternal: audience == .internal || fact == .revision)
+  }
+}
+
+/// The rows of such a table are made together: with other dimensions, margins or filters they would be other rows.
+private func refuseShapes(
+  of fact: Fact, dimensions: [String], margins: Set<String>, at table: YAMLMapping
+) throws(DefinitionError) {
+  guard fact.isMadeWhole else { return }
+  let known = fact.dimensions.map(\.name)
+  if dimensions != known {
+    let list = known.joined(separator: ", ")
+    throw (table["dimensions"] ?? table.value).problem(
+      "a table of fact '\(fact.rawValue)' has the dimensions [\(list)], all of them and in this order")
+  }
+  if !margins.isEmpty {
+    throw (table["margins"] ?? table.value).problem("a table of fact '\(fact.rawValue)' has no margins")
+  }
+  if let filters = table["where"], fact.filterable.isEmpty {
+    throw filters.problem("a table of fact '\(fact.rawValue)' has no 'where'")
   }
 }
 
@@ -105,7 +121,9 @@ extension YAMLValue {
   fileprivate func filters(of fact: Fact) throws(DefinitionError) -> [TableDefinition.Filter] {
     var filters: [TableDefinition.Filter] = []
     for (key, value) in try YAMLMapping(self).entries {
-      let dimension = try key.name("dimension", of: "fact '\(fact.rawValue)'", from: fact.dimensions.map(\.name))
+      let dimension = try key.name(
+        "dimension", of: "fact '\(fact.rawValue)'",
+        from: fact.filterable.isEmpty ? fact.dimensions.map(\.name) : fact.filterable)
       filters.append(TableDefinition.Filter(dimension: dimension, value: try value.text()))
     }
     return filters
