@@ -26,6 +26,7 @@ public struct TableCard: Sendable {
   public var sqlName: String { String(name.map { $0 == "-" ? "_" : $0 }) }
 
   private static func title(_ fact: Fact, _ definition: TableDefinition, _ dimensions: [Field]) -> Wording {
+    if fact.isMadeWhole { return fact.title }
     let filters = definition.filters.map { " (\($0.dimension) = \($0.value))" }.joined()
     let (names, englishNames) = (dimensions.map(\.title.french), dimensions.map(\.title.english))
     return Wording(

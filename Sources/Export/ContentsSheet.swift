@@ -27,7 +27,14 @@ struct ContentsSheet {
           "Codes (départements, bassins, métiers) are text: 04 stays 04. A note on each header says its rule.")),
       "\(dataset.pipeline) · \(dataset.asOf) · \(dataset.isPublic ? "public" : "internal") · hiring-outcomes \(dataset.version)",
     ]
-    for (index, line) in lines.enumerated() { worksheet_write_string(sheet, lxw_row_t(index + 1), 0, line, nil) }
+    for (index, line) in lines.enumerated() {
+      let row = lxw_row_t(index + 1)
+      // A line of the sheet holds some 120 characters; merged cells do not grow by themselves.
+      worksheet_set_row(sheet, row, 15 * Double(line.count / 120 + 1), nil)
+      worksheet_merge_range(sheet, row, 0, row, 2, line, formats.wrapped)
+    }
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
     let top = lxw_row_t(lines.count + 2)
     let heads = [
       Wording("Table", "Table"), Wording("Ce qu’elle dit", "What it says"), Wording("Lignes", "Rows"),

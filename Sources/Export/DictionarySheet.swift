@@ -32,6 +32,8 @@ struct DictionarySheet {
       }
     }
     worksheet_freeze_panes(sheet, 1, 0)
+    worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
     worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows.count), lxw_col_t(heads.count - 1))
   }
 }

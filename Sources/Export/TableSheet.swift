@@ -34,6 +34,7 @@ struct TableSheet {
     worksheet_ignore_errors(sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576")
     worksheet_repeat_rows(sheet, 0, 0)
     worksheet_set_landscape(sheet)
+    worksheet_fit_to_pages(sheet, 1, 0)
   }
 
   private func write(
