@@ -49,8 +49,13 @@ extension Edition {
     return RowChart(drawn, atMost: 1, tick: say.tick(.share))
   }
 
+  /// A rate of few is not quoted: the bound is that of the key figures (DOMAIN section 6).
+  func isFirm(_ row: TableView.Row) -> Bool {
+    (row["leavers"].value ?? 0) >= Double(rules.disclosure.keyFigureLeavers)
+  }
+
   private func accessSentence(_ rows: [TableView.Row]) -> String {
-    let known = rows.filter { $0.label("dispositif") != nil && $0["access_rate"].exact != nil }
+    let known = rows.filter { $0.label("dispositif") != nil && $0["access_rate"].exact != nil && isFirm($0) }
     guard let best = known.first, let least = known.last, known.count > 1 else {
       return say(
         "Part des sortants qui ont eu, dans les \(rules.accessMonths) mois, une embauche d’un mois ou plus.",
@@ -60,8 +65,8 @@ extension Edition {
       "\(labels.label("dispositif", row.label("dispositif"))) (\(say.text(row["access_rate"], as: .share)))"
     }
     return say(
-      "De tous les dispositifs dont le taux est publié, \(words[0]) mène le plus souvent à un emploi d’un mois ou plus dans les \(rules.accessMonths) mois, \(words[1]) le moins souvent ; les intervalles disent si l’écart est sûr.",
-      "Of the dispositifs whose rate is published, \(words[0]) leads most often to a job of a month or more within \(rules.accessMonths) months, \(words[1]) least often; the intervals say whether the gap is sure."
+      "De tous les dispositifs dont le taux est publié et repose sur \(rules.disclosure.keyFigureLeavers) sortants ou plus, \(words[0]) mène le plus souvent à un emploi d’un mois ou plus dans les \(rules.accessMonths) mois, \(words[1]) le moins souvent ; les intervalles disent si l’écart est sûr.",
+      "Of the dispositifs whose rate is published and rests on \(rules.disclosure.keyFigureLeavers) leavers or more, \(words[0]) leads most often to a job of a month or more within \(rules.accessMonths) months, \(words[1]) least often; the intervals say whether the gap is sure."
     )
   }
 

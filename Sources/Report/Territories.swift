@@ -20,8 +20,9 @@ extension Edition {
       title, view, view.rows, measure: "access_rate", form: .share, period: say.date(facts.asOf),
       population: leaverPopulation(followed: rules.accessMonths) + say(", lieu de formation", ", place of training"),
       unit: say("part des sortants, en %", "share of the leavers, in %"),
-      counted: ("leavers", say("Sortants", "Leavers")),
-      name: say("Taux d’accès", "Access rate"))
+      columns: [
+        ("leavers", say("Sortants", "Leavers"), .whole), ("access_rate", say("Taux d’accès", "Access rate"), .share),
+      ], isFirm: isFirm)
   }
 
   private var needsMap: Markup {
@@ -37,19 +38,24 @@ extension Edition {
       population: say(
         "projets annoncés à l’enquête BMO, \(place(view))", "projects announced to the BMO survey, \(place(view))"),
       unit: say("projets de recrutement, borne basse", "hiring projects, lower bound"),
-      counted: ("projects_high", say("Borne haute", "Upper bound")),
-      name: say("Projets, borne basse", "Projects, lower bound"))
+      columns: [
+        ("projects_low", say("Projets, borne basse", "Projects, lower bound"), .whole),
+        ("projects_high", say("Borne haute", "Upper bound"), .whole),
+      ])
   }
 
   /// A map of the definition's region; its table also has the départements outside.
+  ///
+  /// - Parameter isFirm: whether a row rests on enough to be called the greatest or the least.
   private func map(
     _ title: String, _ view: TableView, _ rows: [TableView.Row], measure: String, form: Form, period: String,
-    population: String, unit: String, counted: (measure: String, name: String), name: String
+    population: String, unit: String, columns: [(measure: String, name: String, form: Form)],
+    isFirm: (TableView.Row) -> Bool = { _ in true }
   ) -> Markup {
     let departements = Region.all.first { $0.code == rules.region }?.departements ?? []
-    let found = departements.map { departement in
-      (departement, rows.first { $0.label("departement") == departement.code }?[measure] ?? .notAvailable)
-    }
+    let rowOf = { (code: String) in rows.first { $0.label("departement") == code } }
+    let found = departements.map { ($0, rowOf($0.code)?[measure] ?? .notAvailable) }
+    let firm = found.filter { rowOf($0.0.code).map(isFirm) ?? false }
     let known = found.compactMap { $0.1.value }
     let (least, most) = (known.min() ?? 0, known.max() ?? 0)
     let tiles = found.map { departement, value in
@@ -60,7 +66,7 @@ extension Edition {
     let places = rows.filter { $0.label("departement") != nil }
     return figure(
       Picture(
-        title: title, sentence: mapSentence(found.map { ($0.0.code, $0.1) }, form), period: period,
+        title: title, sentence: mapSentence(firm.map { ($0.0.code, $0.1) }, form), period: period,
         population: population, unit: unit,
         reading: say(
           "Un carré par département, à sa place approximative ; plus sa couleur est soutenue, plus la valeur est grande. s : secret ; nd : rien à compter.",
@@ -68,12 +74,10 @@ extension Edition {
         ),
         view: view,
         table: DataTable(
-          caption: title, columns: ["Département", counted.name, name],
+          caption: title, columns: ["Département"] + columns.map(\.name),
           rows: places.map { row in
-            [
-              labels.label("departement", row.label("departement")), say.text(row[counted.measure], as: .whole),
-              say.text(row[measure], as: form),
-            ]
+            [labels.label("departement", row.label("departement"))]
+              + columns.map { say.text(row[$0.measure], as: $0.form) }
           }),
         drawing: { TileMap(tiles).svg(title: $0) }, isDrawn: !known.isEmpty))
   }
@@ -84,7 +88,8 @@ extension Edition {
       let least = known.min(by: { $0.value.seen < $1.value.seen })
     else {
       return say(
-        "Aucun département de la région n’a de valeur publiée.", "No département of the region has a published value.")
+        "Aucun département de la région n’a de valeur publiée qui repose sur assez de cas.",
+        "No département of the region has a published value that rests on enough cases.")
     }
     guard known.count > 1 else {
       let words = "\(labels.name("departement", most.code)), \(say.text(most.value, as: form))"
