@@ -24,7 +24,10 @@ public struct Conservation: Sendable {
     sums.filter { !$0.holds }.map { "\($0.name): \($0.into) in, \($0.out) out" } + brokenMargins
   }
 
+  /// - Parameter tables: as they were counted; of those limited by a filter only the margins are looked at.
   /// - Parameter accepted: declarations that the accounts of the files call accepted.
+  /// - Parameter profile: of all hires that were settled.
+  /// - Parameter facts: what all other tables were counted from.
   public init(_ tables: [OutcomeTable], accepted: Int, profile: HireProfile, facts: Facts) {
     add("declarations accepted, hires settled", Int64(accepted), Int64(profile.hires))
     let known = profile.revisions.months.reduce(0) { $0 + ($1.known.last ?? 0) }

@@ -45,6 +45,8 @@ public struct OutcomeTable: Sendable {
 
   /// Rows that were made otherwise, put in the same order.
   ///
+  /// - Parameter definition: says what the labels and cells of a row are, in its order of dimensions and measures.
+  /// - Parameter rows: in any order.
   /// - Parameter evidence: in the order of `rows`; it is put in order with them.
   public init(_ definition: TableDefinition, _ rows: [Row], evidence: Evidence? = nil) {
     self.definition = definition

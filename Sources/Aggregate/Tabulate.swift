@@ -45,9 +45,12 @@ public struct Facts: Sendable {
   public var amountWithoutEntry: Quantity { entries.amountWithoutEntry }
 }
 
-/// Makes the tables, in the order of `definitions`.
+/// Makes the tables.
 ///
+/// - Parameter definitions: one a table, in the order in which the tables are returned.
+/// - Parameter facts: of the whole run; those of a kind are laid out once for all tables that count them.
 /// - Parameter hires: the counters of the tables on hires, made with these definitions' hire tables in their order.
+/// - Parameter rules: those that the run was read with: months, thresholds, confidence.
 /// - Throws: `TableFailure`.
 public func tabulate(
   _ definitions: [TableDefinition], facts: Facts, hires: [HireCounter], rules: Rules

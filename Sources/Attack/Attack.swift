@@ -38,8 +38,10 @@ public struct Leak: Sendable, Equatable, CustomStringConvertible {
 /// Bounds every hidden count from everything that is published together, as someone would who has the tables, their
 /// documentation and the rules. It shares no code with what hides.
 ///
-/// - Parameter lastHidden: names of counts that the last publication hid: who compares the two must not see them now.
+/// - Parameter tables: all that is published together: a table left out is a way in that nobody tries.
+/// - Parameter rules: the thresholds that the documentation states.
 /// - Parameter widths: of the counts that must be known even less closely, by their name as `Leak.count` has it.
+/// - Parameter lastHidden: names of counts that the last publication hid: who compares the two must not see them now.
 /// - Parameter witnesses: numbers that are checked before any search.
 /// - Returns: what is found, in the order of the names; nothing where the tables can be handed out.
 ///

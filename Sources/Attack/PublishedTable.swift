@@ -6,6 +6,7 @@ public struct PublishedTable: Sendable {
   /// By row, then by column of the file.
   let rows: [[String]]
 
+  /// - Parameter definition: tells dimensions from measures, and which margins the table has.
   /// - Parameter csv: the file, header line first.
   public init(_ definition: TableDefinition, csv: [UInt8]) {
     self.definition = definition

@@ -5,7 +5,9 @@ public struct LineChart: Sendable {
     let numbers: [Double?]
     let series: Series
 
-    /// - Parameter numbers: one a step.
+    /// - Parameter name: stands in the legend, which a chart of one line does without.
+    /// - Parameter numbers: one a step, `nil` for a gap.
+    /// - Parameter series: the look; the two lines of a chart have one each.
     public init(_ name: String, _ numbers: [Double?], _ series: Series = .first) {
       self.name = name
       self.numbers = numbers
@@ -19,6 +21,9 @@ public struct LineChart: Sendable {
   private let tick: @Sendable (Double) -> String
 
   /// - Parameter steps: what stands below each step; where they do not all fit, some are left out.
+  /// - Parameter lines: each with a number, or a gap, for every step.
+  /// - Parameter most: what no number passes, such as 1 for shares.
+  /// - Parameter tick: what stands at a tick of the axis.
   public init(
     steps: [String], _ lines: [Line], atMost most: Double = .infinity, tick: @escaping @Sendable (Double) -> String
   ) {

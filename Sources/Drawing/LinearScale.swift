@@ -9,6 +9,8 @@ public struct LinearScale: Sendable {
   /// - Parameter largest: the largest number that must fit; where it is not above 0 the scale goes to 1.
   /// - Parameter most: an end that the scale never passes, such as 1 for shares.
   /// - Parameter steps: about how many ticks after 0.
+  /// - Parameter start: where 0 stands, in pixels.
+  /// - Parameter length: pixels from 0 to the maximum.
   public init(upTo largest: Double, atMost most: Double = .infinity, steps: Int = 4, start: Double, length: Double) {
     let top = largest > 0 && largest.isFinite ? min(largest, most) : 1
     let step = LinearScale.roundStep(top / Double(steps))

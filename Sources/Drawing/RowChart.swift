@@ -40,6 +40,8 @@ public struct RowChart: Sendable {
 
   private static let (left, right, lane) = (6.0, 10.0, 12.0)
 
+  /// - Parameter rows: from the top down; all share one scale, up to the largest of their marks.
+  /// - Parameter legend: what each series of the marks is called; where it is empty there is none.
   /// - Parameter most: what no value passes, such as 1 for shares.
   /// - Parameter tick: what stands at a tick of the axis.
   public init(

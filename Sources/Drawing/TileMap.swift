@@ -8,7 +8,11 @@ public struct TileMap: Sendable {
     /// 0...1; `nil` where the value is hidden or nobody is counted.
     let shade: Double?
 
-    /// - Parameter column: counted from the west, and `row` from the north; only differences matter.
+    /// - Parameter column: counted from the west; only differences matter.
+    /// - Parameter row: counted from the north; only differences matter.
+    /// - Parameter name: the area's code.
+    /// - Parameter value: as it is written below the code; `s` and `nd` stand here too.
+    /// - Parameter shade: 0...1, the strongest is 1; `nil` where the value is hidden or nobody is counted.
     public init(column: Int, row: Int, _ name: String, value: String, shade: Double?) {
       self.column = column
       self.row = row

@@ -57,6 +57,7 @@ public struct Shipment {
     /// As in the CSV, without the header.
     let records: [[String]]
 
+    /// - Parameter card: of the same table; its fields are in the order of the CSV's columns.
     /// - Parameter records: those of the CSV, the header first.
     public init(_ card: TableCard, records: [[String]]) {
       self.card = card

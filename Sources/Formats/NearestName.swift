@@ -1,5 +1,6 @@
-/// The known name that somebody who wrote `name` may have meant.
+/// The known name that somebody may have meant.
 ///
+/// - Parameter name: what was written; of any length, an empty one is near to none.
 /// - Parameter known: names in the order of preference: of equally near ones the first is taken.
 /// - Returns: the name that the fewest edits lead to (a character put in, left out or replaced, or two neighbours
 ///   swapped; upper and lower case are the same), or `nil` where that takes more than one edit and more than a third of

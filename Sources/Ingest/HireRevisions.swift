@@ -15,7 +15,9 @@ public struct HireRevisions: Sendable {
 
   public init() {}
 
-  /// - Parameter month: of the hires, as `Day.monthIndex`; `known` is that of the delivery.
+  /// - Parameter count: hires that became known, negative for those that stand no more.
+  /// - Parameter month: of the hires, as `Day.monthIndex`.
+  /// - Parameter known: the month of the delivery, likewise; one before that of the hires counts as theirs.
   @inline(__always)
   public mutating func add(_ count: Int32, of month: Int32, known: Int32) {
     let step = min(max(0, Int(known) &- Int(month)), HireRevisions.steps &- 1)

@@ -7,6 +7,7 @@ public struct Inspection: Sendable {
   private let limits: ReadingLimits
 
   /// - Parameter layouts: those that the input allows, the first that fits its header.
+  /// - Parameter limits: what a file may ask of its reader; those on archives and on the header hold here already.
   public init(_ layouts: [Layout], limits: ReadingLimits) {
     self.layouts = layouts
     self.limits = limits
@@ -21,6 +22,7 @@ public struct Inspection: Sendable {
     let name: String
   }
 
+  /// - Parameter path: where the file is opened.
   /// - Parameter name: the path below the input folder, for messages.
   /// - Returns: one file, or one for each member of a zip archive of texts.
   /// - Throws: `UnreadableFile` with what differs from the nearest layout; the failures of the formats.

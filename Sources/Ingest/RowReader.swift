@@ -16,6 +16,9 @@ public final class RowReader {
   let progress: ReadingProgress
   private let readsAhead: Bool
 
+  /// - Parameter file: inspected before; its layout says how it is cut into rows.
+  /// - Parameter limits: what the file may ask of its reader before it is refused.
+  /// - Parameter progress: told of every file and of its bytes; the readers of all threads share it.
   /// - Parameter readsAhead: unpack the text on a thread of its own; it changes nothing but the time.
   public init(_ file: InputFile, limits: ReadingLimits, progress: ReadingProgress, readsAhead: Bool = false) {
     self.file = file

@@ -3,7 +3,9 @@ import Formats
 /// The text of some rows of a file, read again: versions that differ in nothing else are ordered by it, and keeping the
 /// text of every row for the few that tie would cost more than the rest of the run's memory.
 ///
-/// - Parameter lines: in any order.
+/// - Parameter lines: the physical lines on which the rows begin, from 1; in any order.
+/// - Parameter file: delimited; of any other nothing is read.
+/// - Parameter limits: those that the file was read with before.
 /// - Returns: for each line that is there, its unwrapped record, every field decoded to UTF-8 (DOMAIN section 4).
 public func rowTexts(of lines: Set<Int>, in file: InputFile, limits: ReadingLimits) throws -> [Int: [UInt8]] {
   guard case .delimited(let form) = file.layout.format else { return [:] }

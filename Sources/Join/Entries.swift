@@ -11,6 +11,7 @@ public struct Entries: Sendable {
   /// Paid for sessions that nobody entered: in the manifest only.
   public let amountWithoutEntry: Quantity
 
+  /// - Parameter trainings: records that stand; those of one session share its cost equally.
   /// - Parameter costs: lines that stand; the lines of a session add up.
   public init(_ trainings: TrainingTable, _ costs: CostTable) {
     records = trainings.records

@@ -19,6 +19,8 @@ public struct Leavers: Sendable {
   private let byPerson: KeyTable
 
   /// - Parameter trainings: records that stand; those without a person or without an end make no leaver.
+  /// - Parameter asOf: the last day of the cohort; a window that ends after it is not over.
+  /// - Parameter rules: give the months of the cohort, of access and of its curve.
   public init(_ trainings: TrainingTable, asOf: Day, rules: Rules) {
     let cohortStart = asOf.adding(months: -rules.cohortMonths)
     var last = KeyTable(capacity: trainings.records.count)

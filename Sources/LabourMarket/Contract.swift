@@ -32,6 +32,7 @@ public enum ContractClass: String, Sendable, CaseIterable {
 }
 
 extension Rules {
+  /// - Parameter contract: as declared; temporary work is `interim` whatever its duration.
   /// - Parameter duration: days, `nil` where unknown; ignored for a CDI.
   /// - Parameter isInterim: of a temporary-work agency, or a CTT.
   @inlinable public func contractClass(_ contract: ContractType, duration: Int?, isInterim: Bool) -> ContractClass {

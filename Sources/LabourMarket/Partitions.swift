@@ -94,7 +94,9 @@ public final class BucketSorter<Record: BitwiseCopyable> {
 
   /// Orders the records by bucket, then by `precedes` within each.
   ///
+  /// - Parameter count: of the records that were put into `room`, as it was asked for.
   /// - Parameter bucket: twelve bits of a record's key; equal keys have equal bits.
+  /// - Parameter precedes: a strict order; records that it does not tell apart may change places.
   /// - Returns: the records, valid until the next call. Cost: a move, then comparisons among some ten records.
   @inlinable @inline(__always)
   public func sort(

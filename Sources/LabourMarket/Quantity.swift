@@ -25,6 +25,7 @@ public struct Quantity: Hashable, Comparable, Sendable {
   /// Reads an optional sign, some digits, and decimals after a point or a comma; decimals past the eighteenth must
   /// be zeros. `nil` for anything else.
   ///
+  /// - Parameter text: in ASCII, without blanks around it.
   /// - Parameter digits: before the point, at most: twelve leave room for sums of a hundred million numbers, six for
   ///   sums of products too.
   public init?(_ text: UnsafeRawBufferPointer, digits: Int = 12) {
@@ -52,8 +53,9 @@ public struct Quantity: Hashable, Comparable, Sendable {
     self.units = isNegative ? -units : units
   }
 
-  /// The text with so many decimals, halves away from zero.
+  /// The text with a point before its decimals, halves away from zero.
   ///
+  /// - Parameter decimals: 0...18; with 0 there is no point.
   /// - Parameter tolerance: units within which a value counts as a half: what divisions may have cost it.
   /// - Parameter trimmed: without the zeros, and the point, that say nothing.
   public func text(decimals: Int, tolerance: Int128 = 0, trimmed: Bool = false) -> String {

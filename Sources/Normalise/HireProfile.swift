@@ -19,6 +19,7 @@ public struct HireProfile: Sendable {
   private let monthOfDay: [Int32]
   private let monthOfRank: [Int32]
 
+  /// - Parameter workplaces: the table that the hires' workplaces are numbered by.
   /// - Parameter monthOfRank: the month of each delivery, by its rank.
   public init(_ workplaces: WorkplaceTable, monthOfRank: [Int32]) {
     self.monthOfRank = monthOfRank

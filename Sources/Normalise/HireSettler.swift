@@ -16,6 +16,8 @@ public final class HireSettler {
 
   public init(fileCount: Int) { counts = SettledCounts(fileCount: fileCount) }
 
+  /// - Parameter partition: 0..<`DeclarationPartitions.count`; it is emptied.
+  /// - Parameter threads: what each thread has read.
   /// - Parameter workplaces: for each thread, the number that each of its workplaces has among all, in byte order.
   /// - Returns: the hires that stand, valid until the next call; which they are does not depend on the order in which
   ///   they were added.

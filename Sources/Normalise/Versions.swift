@@ -16,7 +16,9 @@ public struct Version: Sendable {
 /// Finds which versions stand: for each key that of the latest delivery, within one delivery the row whose text is
 /// greatest, of equal texts the one whose file comes first by name.
 ///
+/// - Parameter versions: of one source, in any order.
 /// - Parameter ranks: of the delivery of each file; the greatest is the latest.
+/// - Parameter files: those of the source, as `RowPlace.file` counts them.
 /// - Parameter texts: reads again the text of some lines of a file; asked only for the versions that tie.
 /// - Returns: for each version whether it stands, in the order of `versions`. Cost: one look-up a version.
 public func standing(

@@ -25,6 +25,8 @@ public struct WorkplaceTable: Sendable {
   public let reference: BassinReference
 
   /// - Parameter books: those of the threads.
+  /// - Parameter reference: finds the bassin of each commune, in each of its zonings.
+  /// - Parameter rules: say which activities are temporary work.
   /// - Returns: the table, and for each thread the number of each of its codes.
   public static func merge(
     _ books: [WorkplaceBook], reference: BassinReference, rules: Rules

@@ -8,8 +8,10 @@ public struct Look: Sendable {
   public let layouts: [Layout]
   private let limits = ReadingLimits()
 
+  /// - Parameter path: of the file, wherever it lies.
+  /// - Parameter wish: what is not to be guessed; its layout gives way to the one that `layoutName` names.
+  /// - Parameter layoutName: one of the folder, which the file is to be read by; `nil` leaves it to `wish`.
   /// - Parameter folder: of layouts; one that does not exist holds none.
-  /// - Parameter layoutName: one of the folder, which the file is to be read by.
   /// - Throws: `DefinitionError`; `RunFailure` for an unknown layout; what `FileForm` throws.
   public init(path: String, wish: FileForm.Wish, layoutName: String?, folder: String) throws {
     var known = LayoutFolder(path: folder)

@@ -29,6 +29,7 @@ public struct Protection: Sendable {
   ///
   /// - Parameter tables: counted with their evidence; those for the internal audience only are left out.
   /// - Parameter kept: the counts that the last publication hid.
+  /// - Parameter rules: the thresholds of disclosure, and the months after the exit that access is counted over.
   /// - Throws: `ProtectionFailure`; `Contradiction`.
   public init(_ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules) throws {
     let tables = tables.filter { !$0.definition.isInternal }

@@ -22,7 +22,8 @@ public struct Publication: Sendable {
 
   /// Writes and syncs one file.
   ///
-  /// - Parameter path: below the run's folder.
+  /// - Parameter bytes: the whole file.
+  /// - Parameter path: below the run's folder; folders on the way are made.
   /// - Parameter isPrivate: only its owner may read it.
   public func write(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws {
     let folders = path.split(separator: "/").dropLast()

@@ -9,6 +9,7 @@ import Synchronization
 /// Two files are written at a time, and memory grows with the trainings and the survey, not with the declarations.
 ///
 /// - Parameter options: with a finite scale, 0 or more.
+/// - Parameter directory: made where it does not exist.
 /// - Throws: `FileFailure`, or what Foundation says of a folder that it cannot make.
 public func writeSample(_ options: SampleOptions, to directory: String) throws {
   precondition(options.scale.isFinite && options.scale >= 0, "a scale is 0 or more")

@@ -12,6 +12,7 @@ public struct FactSelection {
   private let subjects: FactSubjects
 
   /// - Parameter fact: of the two that set needs beside hires, their needs.
+  /// - Parameter facts: of the whole run.
   /// - Parameter conditions: each narrows what the one before left.
   public init(_ fact: Fact, in facts: Facts, _ conditions: [RowCondition]) {
     self.fact = fact

@@ -9,6 +9,8 @@ public struct RowCondition: Sendable {
     self.init(dimension, "\(dimension)=\(value)") { $0 == value }
   }
 
+  /// - Parameter dimension: as definitions name it.
+  /// - Parameter text: the condition in words, for people.
   /// - Parameter isWanted: told a value of the dimension as the tables write it.
   public init(_ dimension: String, _ text: String, isWanted: @escaping @Sendable (String) -> Bool) {
     self.dimension = dimension

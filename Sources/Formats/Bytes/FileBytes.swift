@@ -11,6 +11,7 @@ public final class FileBytes {
   /// Bytes that were looked at and not read yet.
   private var peeked: [UInt8] = []
 
+  /// - Parameter path: opened at once, to be read only.
   /// - Parameter chunk: at most so many bytes a read; tests read one byte at a time.
   /// - Parameter tap: sees every byte once, in order, as it is read: where the input's hash is made.
   public init(

@@ -73,6 +73,7 @@ public final class ReadAhead {
   }
 
   /// - Parameter source: used by no one else from now on.
+  /// - Parameter bufferBytes: the size of each of the four buffers, 16 at least.
   public init(_ source: TextSource, bufferBytes: Int = 1 << 18) {
     shared = Shared(source, bufferBytes: max(16, bufferBytes))
     var thread = pthread_t()

@@ -10,7 +10,10 @@ public final class TextSource {
   /// The first bytes of the text, until they have been read.
   private var head: [UInt8]
 
+  /// - Parameter file: of which nothing has been read yet; a peek is no reading.
+  /// - Parameter member: of a zip archive, exactly as written; `nil` takes the only one.
   /// - Parameter encoding: what the layout declares.
+  /// - Parameter limits: what a packed file may inflate to before it is refused.
   /// - Throws: `FileFailure`, `ArchiveFailure`, `ZipError`; `EncodingConflict` where the text begins with the byte order
   ///   mark of another encoding.
   public init(

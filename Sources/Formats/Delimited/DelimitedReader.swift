@@ -18,7 +18,12 @@ public final class DelimitedReader {
   private var nextLine = 1
   private var isEndOfText = false
 
+  /// Reads a text as it is unpacked.
+  ///
+  /// - Parameter source: read from where it stands to its end.
+  /// - Parameter form: its separators and quotes as bytes of the text as `source` gives it.
   /// - Parameter blockBytes: the usual size of a block; it grows to hold one record, up to the limit.
+  /// - Parameter limits: bytes of a record and of a field; a longer one ends the reading.
   public convenience init(
     _ source: TextSource, form: DelimitedForm, blockBytes: Int = 1 << 18, limits: TextLimits = TextLimits()
   ) throws {

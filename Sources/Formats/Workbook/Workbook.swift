@@ -44,6 +44,7 @@ public final class Workbook: Sendable {
   /// The rows count only when the function returns: that the sheet was cut short or changed shows at its end.
   /// Memory is that of one row.
   ///
+  /// - Parameter sheet: one of this workbook's `sheets`.
   /// - Parameter body: is given each row, and tells whether it wants the next one. An error that it throws ends the
   ///   reading and comes out unchanged.
   /// - Throws: `WorkbookError`, which names sheet and cell, or `ZipError`: bad references, cells that stand twice, rows

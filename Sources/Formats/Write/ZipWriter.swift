@@ -15,6 +15,7 @@ public final class ZipWriter {
   }
 
   /// - Parameter name: the path inside the archive, in ASCII, with `/` between folders.
+  /// - Parameter content: unpacked; all packed contents of an archive take less than 4 GiB together.
   public func add(_ name: String, _ content: [UInt8]) throws {
     var packed: [UInt8] = []
     try content.withUnsafeBytes { bytes in

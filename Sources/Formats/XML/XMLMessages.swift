@@ -32,7 +32,10 @@ public final class XMLMessages {
   /// Longer than `</prefix:root  >`, so that a boundary that straddles two blocks is seen whole.
   private static let lookahead = 512
 
+  /// - Parameter source: read from where it stands to its end.
   /// - Parameter root: the local name of the root element.
+  /// - Parameter limits: of each message, not of the text as a whole.
+  /// - Parameter blockBytes: the size of the one buffer, 2 KiB at least; a message may be longer than it.
   public init(_ source: TextSource, root: String, limits: XMLLimits = XMLLimits(), blockBytes: Int = 1 << 18) {
     self.source = source
     self.root = Array(root.utf8)

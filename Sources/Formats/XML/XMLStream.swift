@@ -66,8 +66,9 @@ public final class XMLStream {
   /// Where the parser stands, or where it stopped: line and column from 1.
   public var position: (line: Int, column: Int) { core.pointee.position }
 
-  /// Parses the next piece of the document, of any size.
+  /// Parses the next piece of the document.
   ///
+  /// - Parameter bytes: of any size, cut anywhere; not kept.
   /// - Parameter visitor: the same value from the first piece to `finish`.
   /// - Throws: `XMLError`, or what the visitor threw. The stream is then spent.
   public func push(_ bytes: UnsafeRawBufferPointer, to visitor: inout some XMLVisitor & ~Copyable) throws {

@@ -48,6 +48,7 @@ public final class ZipArchive: Sendable {
 
   /// Starts to read a member.
   ///
+  /// - Parameter entry: of this archive's own `entries`: one of another is a mistake of the program.
   /// - Parameter maximumBytes: the most that it may inflate to, if less than the archive's own limit.
   /// - Throws: `ZipError` if the member is encrypted, over a limit, of a method other than stored and deflate, or if
   ///   its own header contradicts the directory.

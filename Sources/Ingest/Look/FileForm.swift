@@ -38,7 +38,10 @@ extension FileForm {
   /// Finds the form of a file: as wished, else that of the known layout that its header fits, else by looking at its
   /// first lines.
   ///
-  /// - Parameter layouts: the known ones.
+  /// - Parameter path: of the file; where it is an archive, `wish` may name the member.
+  /// - Parameter wish: what is not to be guessed; a layout in it goes before what the header fits.
+  /// - Parameter layouts: the known ones, the first that fits the header is taken.
+  /// - Parameter limits: what the file may ask of its reader before it is refused.
   /// - Throws: `UnreadableFile` where the file holds several things and one must be named; the failures of the formats.
   public init(of path: String, wish: Wish, layouts: [Layout], limits: ReadingLimits) throws {
     let bytes = try FileBytes(path: path, chunk: limits.chunkBytes)

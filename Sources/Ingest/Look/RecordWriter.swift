@@ -17,7 +17,8 @@ public struct RecordWriter {
 
   private static let mask = Array("(withheld)".utf8)
 
-  /// - Parameter names: those of the columns whose values are not shown.
+  /// - Parameter format: of every record; the first gives JSON its keys.
+  /// - Parameter names: those of the columns whose values are not shown; `nil` shows all.
   /// - Parameter sink: takes what has been written, a part at a time.
   public init(_ format: RecordFormat, masking names: IdentifyingNames?, sink: @escaping ([UInt8]) throws -> Void) {
     self.sink = sink

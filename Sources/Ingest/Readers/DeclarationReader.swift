@@ -47,6 +47,8 @@ public struct DeclarationReader {
     let testIndicator = Source.dpae.index(of: "test_indicator")
   }
 
+  /// - Parameter reader: of a file of declarations of which no row has been read.
+  /// - Parameter context: the same for all files of the run.
   /// - Parameter fileIndex: of the file in `context.coverage`.
   /// - Parameter fileNumber: what the declarations carry: greater for the names that come first in byte order.
   public init(_ reader: RowReader, context: DeclarationContext, fileIndex: Int, fileNumber: Int) {
@@ -63,6 +65,7 @@ public struct DeclarationReader {
   /// - Parameter workplaces: where establishments get their code; it grows.
   /// - Parameter revisions: gets the hires of unknown persons, those that stand no more among them; the others are known
   ///   once their versions are settled.
+  /// - Parameter body: is given one version of a hire a call; a later delivery may take its place.
   public func read(
     workplaces: inout WorkplaceBook, revisions: inout HireRevisions, _ body: (HiringDeclaration) -> Void
   ) throws {

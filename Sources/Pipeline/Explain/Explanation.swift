@@ -15,10 +15,14 @@ public struct Explanation {
   private let past: PastRun
   private let row: AskedRow
 
+  /// - Parameter table: the name that the definition gives it.
   /// - Parameter values: `dimension=value`; the others are `total`.
   /// - Parameter run: as `History.find` takes it.
+  /// - Parameter output: the folder that the run was published into; only read.
   /// - Parameter input: where the inputs lie now, if not where the run read them.
   /// - Parameter rows: so many facts are told line by line.
+  /// - Parameter jobs: threads; `nil` is as many as the definition says, else one a core.
+  /// - Parameter world: what the run that is made again takes from around it.
   /// - Throws: `RunFailure`: `usage` for a run for the public and for a table, dimension or value that there is not, with
   ///   the nearest; `noInput` where a run or an input is gone; what a run throws.
   public init(

@@ -29,7 +29,9 @@ public struct Difference {
     let size: Double
   }
 
-  /// - Parameter before: a run as `History.find` takes it, and so is `after`.
+  /// - Parameter before: a run as `History.find` takes it.
+  /// - Parameter after: likewise; tables come in its order, the key figures first.
+  /// - Parameter output: the folder that both were published into.
   /// - Throws: `RunFailure` where there is no such run, or it has no manifest.
   public init(_ before: String, _ after: String, in output: String) throws {
     let history = try History(of: output)

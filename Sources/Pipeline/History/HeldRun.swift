@@ -6,9 +6,13 @@ import Publish
 
 /// A run that a check held back, let out by somebody who says why.
 public struct HeldRun {
-  /// Publishes a held run; its reason stands in the manifest and in the history.
+  /// Publishes a held run.
   ///
-  /// - Parameter by: who approves.
+  /// - Parameter name: as `History.find` takes it.
+  /// - Parameter path: the output folder that holds it.
+  /// - Parameter reason: why its figures may go out, not empty; put on one line, in the manifest and the history.
+  /// - Parameter by: who approves; stands beside the reason.
+  /// - Parameter world: gives the time of the approval and, where the definition names one, the database.
   /// - Returns: the run's folder.
   /// - Throws: `RunFailure` where the run is not held, its files are not those that were held, or a public run was
   ///   published since whose hidden counts it does not keep; `FileFailure`.

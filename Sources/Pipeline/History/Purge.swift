@@ -11,10 +11,12 @@ public struct Purge {
   /// What is kept of a purged run: what it was, how to make it again, and what later public runs must keep hidden.
   private static let kept: Set<String> = ["manifest.json", "definition", "pattern.json"]
 
+  /// - Parameter output: the folder whose `runs` and `held` are purged.
   /// - Parameter seconds: runs that ended in the last so many seconds are left alone; so are, whatever their age, the one that
   ///   `current` shows and the last published one of each pipeline and audience.
   /// - Parameter personsOnly: removes the rows of persons, and nothing else, of all runs of that age, `current` too.
   /// - Parameter isDry: removes nothing.
+  /// - Parameter world: its clock tells the age of the runs.
   public init(_ output: String, seconds: Int, personsOnly: Bool = false, isDry: Bool = false, world: World) throws {
     let history = try History(of: output)
     let look = {

@@ -13,7 +13,11 @@ public struct Replay {
   private var manifest: Manifest { past.manifest }
 
   /// - Parameter name: as `History.find` takes it.
+  /// - Parameter output: the folder that the run was published into; only read.
   /// - Parameter input: where the inputs lie now, if not where the run read them.
+  /// - Parameter personKey: the file of the key that the run's rows of persons were made with; `nil` leaves these out.
+  /// - Parameter jobs: threads; `nil` is as many as the definition says, else one a core. The bytes do not depend on it.
+  /// - Parameter world: its clock tells which files have arrived since.
   /// - Throws: `RunFailure` where there is no such run, or it fails now.
   public init(
     of name: String, in output: String, input: String? = nil, personKey: String? = nil, jobs: Int? = nil, world: World

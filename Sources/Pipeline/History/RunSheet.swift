@@ -5,6 +5,7 @@ public struct RunSheet {
   public private(set) var lines: [String] = []
 
   /// - Parameter name: as `History.find` takes it.
+  /// - Parameter history: of the output folder that the run is in; also gives the run before, to compare checks with.
   public init(_ name: String, _ history: History) throws {
     let record = try history.find(name)
     let manifest = try history.manifest(of: record.run)

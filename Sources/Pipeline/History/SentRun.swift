@@ -4,6 +4,8 @@ import Publish
 /// A published run whose tables are sent to the database once more: after a failure of the server, or a new one.
 public struct SentRun {
   /// - Parameter name: as `History.find` takes it.
+  /// - Parameter path: the output folder that it was published into.
+  /// - Parameter world: opens the database.
   /// - Returns: the run.
   /// - Throws: `RunFailure` where it is not published, was purged, or its definition names no database;
   ///   `DatabaseFailure`.

@@ -7,7 +7,9 @@ public enum Nights {
   /// Takes SIGTERM and SIGINT for the supervisor of each run; to be called while the process has one thread.
   public static func takeSignals() { Supervisor.blockSignals() }
 
+  /// - Parameter request: of every run; its day gives way to those of `days`.
   /// - Parameter days: `nil` is the day of the definition. Of several, those that are published already are left out.
+  /// - Parameter world: of the first run; each later one has its own run ID, from the same clock.
   /// - Parameter say: gets the folder of each run that is published.
   /// - Returns: the gravest status.
   /// - Throws: what the first run that fails throws; the days after it are said, and not run.
