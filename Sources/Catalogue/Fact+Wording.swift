@@ -12,7 +12,8 @@ extension Fact {
     case .answer: Wording("Intentions d’embauche confirmées", "Confirmed hiring intentions")
     case .offer: Wording("Délais de satisfaction des offres", "Time to fill offers")
     case .needAndHire: Wording("Besoins et embauches", "Needs and hires")
-    case .needAndHireByFAP: Wording("Besoins et embauches par année et métier FAP", "Needs and hires by year and FAP métier")
+    case .needAndHireByFAP:
+      Wording("Besoins et embauches par année et métier FAP", "Needs and hires by year and FAP métier")
     case .planMonth: Wording("Plan de formation, mois par mois", "Training plan, month by month")
     case .keyFigure: Wording("Chiffres clés", "Key figures")
     case .revision: Wording("Révisions des embauches, mois par mois", "Revisions of hires, month by month")
