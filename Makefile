@@ -71,8 +71,9 @@ bench-long: build ## the same on 10 million, and 50 million alone (a quarter of 
 	Benchmarks/bench 10000000
 	Benchmarks/bench 50000000 --only alone --rounds 1
 
-check-long: build test ## the slow checks: oracle, public runs, the report in a browser, hostile files, sanitizers, fuzz (about 50 minutes)
+check-long: build test ## the slow checks: the tutorial, oracle, public runs, the report in a browser, hostile files, sanitizers, fuzz (about 50 minutes)
 	@Scripts/install-packages lld python3-venv chromium fonts-dejavu-core
+	Tests/Docs/check
 	Tests/Oracle/check 24
 	Tests/Public/check 3
 	Tests/Optimum/check
