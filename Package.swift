@@ -60,7 +60,7 @@ let package = Package(
     module("Export", ["Catalogue", "Aggregate", "Formats", "CMemory", "CSQLite", "CXLSXWriter"]),
     module("Drawing"),
     module("Catalogue", ["Aggregate"]),
-    module("Attack", ["Aggregate", "Solve"]),
+    module("Attack", ["Aggregate", "Formats", "Solve"]),
     module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve"]),
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
     module("Join", ["Normalise", "Ingest", "LabourMarket"]),

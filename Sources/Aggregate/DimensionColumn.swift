@@ -30,7 +30,7 @@ public struct DimensionColumn: Sendable {
   /// - Parameter value: what the label follows from: equal values have equal labels, which are made once.
   mutating func append(_ value: UInt64, label: () -> String) {
     if let code = known[value] { return codes.append(code) }
-    let text = label()
+    let text = plainLabel(label())
     let code = book.intern(text.isEmpty ? "?" : text)
     known[value] = code
     codes.append(code)

@@ -109,7 +109,7 @@ public struct FAPWeights: Sendable {
     for (year, rows) in Dictionary(grouping: reference.rows, by: { $0.year ?? .min }).sorted(by: { $0.key < $1.key }) {
       let shares = Dictionary(grouping: rows, by: \.rome).mapValues { rows in
         let equal = Quantity(units: Quantity.scale / Int128(rows.count))
-        return rows.sorted { $0.fap < $1.fap }.map { (fap: $0.fap, share: $0.weight ?? equal) }
+        return rows.sorted { $0.fap < $1.fap }.map { (fap: plainLabel($0.fap), share: $0.weight ?? equal) }
       }
       versions.append((year, shares))
       for (rome, parts) in shares.sorted(by: { $0.key < $1.key }) {

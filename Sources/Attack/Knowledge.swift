@@ -20,8 +20,8 @@ struct Knowledge {
     var labels: [String: String] {
       Dictionary(
         uniqueKeysWithValues: values.map { value in
-          let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-          return (String(parts[0]), String(parts[1]))
+          let equals = value.utf8.firstIndex(of: UInt8(ascii: "="))!
+          return (String(value[..<equals]), String(value[value.utf8.index(after: equals)...]))
         })
     }
 

@@ -1,4 +1,5 @@
 public import Aggregate
+import Formats
 
 /// A table as anyone reads it: what its file says, and what its documentation says of the columns.
 public struct PublishedTable: Sendable {
@@ -10,26 +11,10 @@ public struct PublishedTable: Sendable {
   /// - Parameter csv: the file, header line first.
   public init(_ definition: TableDefinition, csv: [UInt8]) {
     self.definition = definition
-    rows = String(decoding: csv, as: UTF8.self).split(separator: "\n").dropFirst().map(PublishedTable.fields)
-  }
-
-  /// The fields of a line; a quoted field may hold commas, and quotes that stand twice.
-  private static func fields(_ line: Substring) -> [String] {
-    var fields = [""]
-    var isQuoted = false
-    var wasQuote = false
-    for character in line {
-      if character == "\"" {
-        // The second of two is a quote of the text.
-        if wasQuote, !isQuoted { fields[fields.count - 1].append(character) }
-        isQuoted.toggle()
-        wasQuote = !isQuoted
-        continue
-      }
-      wasQuote = false
-      if character == ",", !isQuoted { fields.append("") } else { fields[fields.count - 1].append(character) }
-    }
-    return fields
+    rows = Array(csvRecords(csv).dropFirst())
+    precondition(
+      rows.allSatisfy { $0.count == definition.dimensions.count + definition.measures.count },
+      "a row of \(definition.name) has more or fewer fields than the header")
   }
 
   /// The values of a row's dimensions that are not `total`, and those that the table is limited to.

@@ -1,4 +1,5 @@
 import Aggregate
+import Formats
 
 extension Dataset.Table {
   /// The table for a double click in a French Excel: UTF-8 with its mark, `;`, decimal comma, lines ended by CRLF.
@@ -28,6 +29,6 @@ extension Dataset.Table {
     let isFormula = first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
     let safe = isFormula ? "'" + text : text
     guard safe.utf8.contains(where: { [0x3B, 0x22, 0x0A, 0x0D].contains($0) }) else { return safe }
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return quotedField(safe)
   }
 }

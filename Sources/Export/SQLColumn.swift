@@ -1,4 +1,5 @@
 import Catalogue
+import Formats
 
 /// How a table stands in a database: its columns with types, then `signs`.
 ///
@@ -9,7 +10,7 @@ public enum SQLColumn {
   public static let signs = "signs"
 
   /// A name as SQL takes any.
-  public static func quoted(_ name: String) -> String { "\"\(name)\"" }
+  public static func quoted(_ name: String) -> String { quotedField(name) }
 }
 
 extension TableCard {

@@ -45,10 +45,17 @@ struct TableSheet {
     case .integer(let number): worksheet_write_number(sheet, row, column, Double(number), format)
     case .decimal(let text):
       worksheet_write_number(sheet, row, column, Double(text) ?? .nan, format)
-    case .text(let text): worksheet_write_string(sheet, row, column, text, nil)
+    case .text(let text): worksheet_write_string(sheet, row, column, TableSheet.cellText(text), nil)
     case .sign(let sign): worksheet_write_string(sheet, row, column, sign, formats.sign)
     case .nothing: break
     }
+  }
+
+  /// A text as a cell takes it: at most 32 767 units of UTF-16, and `_x0041_`, which would be read as `A`, written out.
+  static func cellText(_ text: String) -> String {
+    let escaped = text.contains("_x") ? text.replacing(/_x(?=[0-9A-Fa-f]{4}_)/, with: "_x005F_x") : text
+    guard escaped.utf16.count > 32_767 else { return escaped }
+    return String(escaped.unicodeScalars.prefix(16_000)) + "…"
   }
 
   private func note(on field: Field) -> String {

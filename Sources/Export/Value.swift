@@ -48,7 +48,9 @@ enum Value: Equatable {
 
   private static func isNumber(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
-    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
+    // What a double does not hold is no number in a sheet.
+    return text.utf8.count <= 15 && parts.count <= 2
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// As in the CSV.

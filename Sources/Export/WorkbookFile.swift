@@ -10,10 +10,6 @@ final class WorkbookFile {
   typealias Sheet = UnsafeMutablePointer<lxw_worksheet>
   typealias Format = UnsafeMutablePointer<lxw_format>
 
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
-  }
-
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
   private let descriptor: Int32
   private let path: String
@@ -22,10 +18,10 @@ final class WorkbookFile {
   init(title: String) throws {
     // The library writes to a name; this one is of a file that is nowhere but in memory.
     descriptor = open_memory_file("tables.xlsx")
-    guard descriptor >= 0 else { throw Failure(description: "no file in memory for the workbook: errno \(errno)") }
+    guard descriptor >= 0 else { throw FormFailure("no file in memory for the workbook: errno \(errno)") }
     path = "/proc/self/fd/\(descriptor)"
     workbook = workbook_new(path)
-    guard workbook != nil else { throw Failure(description: "libxlsxwriter has no memory for a workbook") }
+    guard workbook != nil else { throw FormFailure("libxlsxwriter has no memory for a workbook") }
     var title = Array(title.utf8CString)
     title.withUnsafeMutableBufferPointer { title in
       var properties = lxw_doc_properties()
@@ -42,7 +38,7 @@ final class WorkbookFile {
 
   func addSheet(_ name: String) throws -> Sheet {
     guard let sheet = workbook_add_worksheet(workbook, name) else {
-      throw Failure(description: "libxlsxwriter takes no sheet '\(name)'")
+      throw FormFailure("libxlsxwriter takes no sheet '\(name)'")
     }
     return sheet
   }
@@ -77,12 +73,13 @@ final class WorkbookFile {
       }
       used = count
     }
-    guard size > 0, count == size else { throw Failure(description: "the workbook cannot be read back from memory") }
+    guard size > 0, count == size else { throw FormFailure("the workbook cannot be read back from memory") }
     return bytes
   }
 
   private func check(_ rows: [(sheet: String, count: Int)]) throws {
     do {
+      try checkParts()
       let workbook = try Workbook(path: path)
       for (name, count) in rows {
         var found = 0
@@ -93,14 +90,36 @@ final class WorkbookFile {
         }
         if found != count { throw unwritten("\(found) rows in \(name), not \(count)") }
       }
-    } catch let failure as Failure {
+    } catch let failure as FormFailure {
       throw failure
     } catch {
-      throw unwritten("\(error)")
+      throw unwritten("what was written cannot be read back")
     }
   }
 
-  private func unwritten(_ why: String) -> Failure {
-    Failure(description: "the workbook cannot be written (\(why)); it needs room in TMPDIR, by default /tmp")
+  /// Each part of the archive must end with the element that it begins with: one that was cut short does not.
+  private func checkParts() throws {
+    let archive = try ZipArchive(path: path)
+    for entry in archive.entries where try !isWhole(archive.reader(for: entry)) {
+      throw unwritten("\(entry.name) is cut short")
+    }
+  }
+
+  private func isWhole(_ part: ZipMemberReader) throws -> Bool {
+    var (head, tail): ([UInt8], [UInt8]) = ([], [])
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while case let count = try part.read(into: buffer), count > 0 {
+      if head.isEmpty { head = Array(buffer.prefix(min(count, 512))) }
+      tail = Array((tail + buffer.prefix(count)).suffix(128))
+    }
+    let text = String(decoding: head, as: UTF8.self)
+    guard let root = text.firstMatch(of: /<([A-Za-z][^\s>\/]*)/) else { return false }
+    let end = String(decoding: tail.reversed().drop { [0x20, 0x0A, 0x0D].contains($0) }.reversed(), as: UTF8.self)
+    return end.hasSuffix("</\(root.1)>") || (head.count == part.entry.size && end.hasSuffix("/>"))
+  }
+
+  private func unwritten(_ why: String) -> FormFailure {
+    FormFailure("the workbook cannot be written (\(why)); it needs room in TMPDIR, by default /tmp")
   }
 }

@@ -54,7 +54,7 @@ public struct WorkplaceTable: Sendable {
         departement: departement.map { departements.intern($0.code) },
         commune: commune.map { communes.intern($0.code) },
         activity: naf.map { activities.intern($0.code) }, sector: Sector(naf, interimNAF: rules.interimNAF),
-        rome: parts.rome.isEmpty ? nil : romes.intern(parts.rome),
+        rome: parts.rome.isEmpty ? nil : romes.intern(plainLabel(parts.rome)),
         bassins: reference.zonings.indices.map { zoning in
           commune.flatMap { reference.bassin(of: $0, zoning: zoning) }.map { bassins.intern($0) }
         })

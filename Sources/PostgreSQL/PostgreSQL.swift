@@ -14,16 +14,21 @@
 
     public func probe(_ head: Shipment.Head) throws {
       let session = try Session(options.service)
+      let encoding = try session.run("SHOW server_encoding").first?[0] ?? ""
+      guard encoding == "UTF8" else {
+        throw DatabaseFailure(
+          "service '\(options.service)': the database is in \(encoding); French names need one in UTF8")
+      }
       if try Schema(options.schema, session).exists { try refuseOthers(head, session) }
     }
 
     public func load(_ shipment: Shipment) throws -> any DatabaseLoad {
       let session = try Session(options.service)
-      // Two runs that load at once would meet in the middle; a reader's lock is waited for, not for ever.
-      try session.run("BEGIN; SET LOCAL lock_timeout = '60s'; SET LOCAL client_min_messages = 'warning'")
-      try session.run("SELECT pg_advisory_xact_lock(hashtext($1))", ["outcomes \(options.schema)"])
+      try session.run("BEGIN; SET LOCAL lock_timeout = '60s'")
       let schema = try Schema(options.schema, session)
       try schema.prepare()
+      // Two runs that load at once would meet in the middle. Who may only read can neither take this lock nor hold it up.
+      try session.run("LOCK TABLE \(schema.name("_runs")) IN SHARE ROW EXCLUSIVE MODE")
       try refuseOthers(shipment.head, session)
       try note(shipment, session, schema)
       for table in shipment.tables {
@@ -36,6 +41,10 @@
 
     private func note(_ shipment: Shipment, _ session: Session, _ schema: Schema) throws {
       let (head, runs) = (shipment.head, schema.name("_runs"))
+      // Apart from the runs, which may be removed.
+      try session.run(
+        "INSERT INTO \(schema.name("_owner")) SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM \(schema.name("_owner")))",
+        [head.pipeline, head.audience])
       // A run that is sent again takes its own place.
       try session.run("DELETE FROM \(runs) WHERE run = $1", [head.run])
       if shipment.isShown { try session.run("UPDATE \(runs) SET shown = false WHERE shown") }
@@ -46,14 +55,14 @@
 
     /// Tables that hide nothing would else take the place of those that may be shown, before the same readers.
     private func refuseOthers(_ head: Shipment.Head, _ session: Session) throws {
-      let runs = Schema.quoted(options.schema) + ".\"_runs\""
-      guard try session.run("SELECT to_regclass($1)", [runs]).first?[0] != nil else { return }
+      let owner = Schema.quoted(options.schema) + ".\"_owner\""
+      guard try session.run("SELECT to_regclass($1)", [owner]).first?[0] != nil else { return }
       let others = try session.run(
-        "SELECT DISTINCT pipeline, audience FROM \(runs) WHERE pipeline <> $1 OR audience <> $2 LIMIT 1",
+        "SELECT pipeline, audience FROM \(owner) WHERE pipeline <> $1 OR audience <> $2 LIMIT 1",
         [head.pipeline, head.audience])
       if let other = others.first {
         throw DatabaseFailure(
-          "the schema '\(options.schema)' of service '\(options.service)' holds runs of pipeline '\(other[0] ?? "")' for the "
+          "the schema '\(options.schema)' of service '\(options.service)' is that of pipeline '\(other[0] ?? "")' for the "
             + "\(other[1] ?? "") audience; give this one a schema of its own (publish, postgresql, schema)")
       }
     }

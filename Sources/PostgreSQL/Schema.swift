@@ -23,14 +23,24 @@
     func prepare() throws {
       // IF NOT EXISTS would ask for the right to make schemas even where there is nothing to make.
       if try !exists { try session.run("CREATE SCHEMA \(Schema.quoted(schema))") }
-      try session.run(
-        """
-        CREATE TABLE IF NOT EXISTS \(name("_runs")) (run text PRIMARY KEY, pipeline text NOT NULL, as_of date NOT NULL, \
-        audience text NOT NULL, version text NOT NULL, loaded timestamptz NOT NULL, shown boolean NOT NULL);
-        CREATE TABLE IF NOT EXISTS \(name("_dictionary")) ("table" text, position integer, "column" text, role text, \
-        unit text, title_fr text, title_en text, rule_fr text, rule_en text, PRIMARY KEY ("table", "column"));
-        """)
+      for (table, columns) in Schema.own where try columnTypes(table).isEmpty {
+        try session.run("CREATE TABLE \(name(table)) (\(columns))")
+      }
     }
+
+    private static let own = [
+      ("_owner", "pipeline text NOT NULL, audience text NOT NULL"),
+      (
+        "_runs",
+        "run text PRIMARY KEY, pipeline text NOT NULL, as_of date NOT NULL, audience text NOT NULL, version text NOT NULL, "
+          + "loaded timestamptz NOT NULL, shown boolean NOT NULL"
+      ),
+      (
+        "_dictionary",
+        "\"table\" text, position integer, \"column\" text, role text, unit text, title_fr text, title_en text, "
+          + "rule_fr text, rule_en text, PRIMARY KEY (\"table\", \"column\")"
+      ),
+    ]
 
     /// Puts the rows in the place of those that stand there. They are deleted and not truncated, so that who reads
     /// meanwhile sees all of the old ones.
@@ -65,7 +75,8 @@
     func describe(_ cards: [TableCard]) throws {
       let now = Set(cards.map(\.sqlName))
       let before = try session.run("SELECT DISTINCT \"table\" FROM \(name("_dictionary"))").compactMap { $0[0] }
-      for table in before.sorted() where try !now.contains(table) && !columnTypes(table).isEmpty {
+      for table in before.sorted()
+      where try !now.contains(table) && !table.hasPrefix("_") && !columnTypes(table).isEmpty {
         try session.run("DELETE FROM \(name(table))")
       }
       try session.run("DELETE FROM \(name("_dictionary"))")

@@ -11,8 +11,8 @@
     init(_ service: String) throws {
       self.service = service
       let settings = [
-        ("service", service), ("connect_timeout", "10"), ("client_encoding", "UTF8"),
-        ("fallback_application_name", "outcomes"),
+        ("service", service), ("connect_timeout", "10"), ("tcp_user_timeout", "60000"), ("keepalives_idle", "30"),
+        ("client_encoding", "UTF8"), ("fallback_application_name", "outcomes"),
       ]
       var names: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0.0) }
       var values: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0.1) }
@@ -35,6 +35,10 @@
           "service '\(service)': \(message); is the server up, and the service in pg_service.conf "
             + "(PGSERVICEFILE, ~/.pg_service.conf)?")
       }
+      // What the server remarks is not for the log: anybody may have a trigger that remarks something.
+      PQsetNoticeProcessor(connection, { _, _ in }, nil)
+      // Somebody else's function of a better fitting type would else take the place of the server's own.
+      try run("SELECT pg_catalog.set_config('search_path', '', false)")
     }
 
     deinit { PQfinish(connection) }

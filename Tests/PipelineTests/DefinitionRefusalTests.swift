@@ -130,8 +130,8 @@ import Testing
       "needs: {fact: need, dimensions: [year], measures: [projects_low], where: {region: [93]}}",
       "region must be one value, not a list"
     ),
-    ("Needs!: {fact: need}", "the name 'Needs!' must be small letters, digits and '-', for it names a file"),
-    ("../needs: {fact: need}", "the name '../needs' must be small letters, digits and '-', for it names a file"),
+    ("Needs!: {fact: need}", "the name 'Needs!' must be small letters, digits and '-', and begin with neither"),
+    ("../needs: {fact: need}", "the name '../needs' must be small letters, digits and '-', and begin with neither"),
     (
       "hires: {fact: hire, dimensions: [month], measures: [hires]}",
       "table 'hires' counts the fact 'hire', which needs the input 'dpae'; add it to inputs"

@@ -209,3 +209,66 @@ import Testing
     }
   }
 }
+
+/// Texts of deliveries that readers of tables would take for something else.
+@Suite struct LabelTests {
+  private func night(_ schemes: [String]) throws -> Night {
+    let night = try Night()
+    try night.deliver(Deliveries.warehouse(Deliveries.hire()))
+    try night.put(
+      Deliveries.trainings(
+        schemes.enumerated().map { index, scheme in
+          Deliveries.training([
+            "dn_individu_national": "10000000\(10 + index)", "dn_session_id": "\(index + 1)",
+            "c_dispositifformation": scheme,
+          ])
+        }), at: "training/stagiaires-pe_20170101.csv.gz")
+    return night
+  }
+
+  @Test func `two spellings of one word are one dispositif`() throws {
+    let night = try night(["B\u{E9}n\u{E9}ficiaire", "Be\u{301}ne\u{301}ficiaire"])
+    try night.run()
+    let rows = try night.table("training-access-curve").filter { $0["month_since_exit"] == "1" }
+    #expect(rows.map { $0["dispositif"]!.unicodeScalars.count } == [5, 12])
+  }
+
+  @Test(arguments: ["total", "s", "nd", "\u{FFFE}", "\u{202E}"])
+  func `a dispositif that is a sign of the tables is unknown`(
+    scheme: String
+  ) throws {
+    let night = try night(["AFC", scheme])
+    try night.run()
+    #expect(Set(try night.table("training-entries").compactMap { $0["dispositif"] }) == ["total", "?", "AFC"])
+    #expect(try night.table("training-entries").count { $0["month"] == "total" && $0["training_type"] == "total" } == 3)
+  }
+
+  @Test(arguments: Audience.allCases) func `a mark after a quote or a comma moves no field, and hides no formula`(
+    audience: Audience
+  ) throws {
+    let night = try night(["AFC", "\"\u{301};=1+1", "\u{301},b", "a\"\u{301}\",=2"])
+    try night.run(audience: audience)
+    for (name, bytes) in try night.files() {
+      let records = csvRecords(Array(bytes))
+      #expect(records.allSatisfy { $0.count == records[0].count }, "\(name)")
+    }
+    let rows = try night.text("excel-fr/training-access-curve.csv").unicodeScalars.split { $0 == "\n" }
+    // Every quote within a field stands twice, so each line has an even number of them.
+    #expect(rows.allSatisfy { $0.count { $0 == "\"" } % 2 == 0 })
+  }
+
+  @Test func `a text that no cell of a sheet holds is cut there, and whole in the CSV`() throws {
+    let long = String(repeating: "x", count: 40_000)
+    let night = try night(["AFC", long, "_x0041_"])
+    try night.run()
+    #expect(try night.text("tables/training-entries.csv").contains(long))
+    let workbook = try Workbook(path: "\(night.output)/current/tables.xlsx")
+    var found: Set<String> = []
+    try workbook.readRows(of: try #require(workbook.sheet(named: "training-entries"))) { row in
+      found.insert(String(decoding: row[1].bytes, as: UTF8.self))
+      return .more
+    }
+    #expect(found.contains { $0.hasPrefix("xxx") && $0.hasSuffix("…") })
+    #expect(found.contains("_x0041_"))
+  }
+}

@@ -255,4 +255,15 @@ import Testing
     #expect(sheet.contains("checks: 1, of which 1 found something"))
     #expect(sheet.contains("dpae") && sheet.contains("training-access: "))
   }
+
+  @Test func `a filter that nothing passes is a warning, not a table of zeros in silence`() throws {
+    let night = try Night.plain()
+    let yaml = try night.define().replacing("plain.yaml", with: "filtered.yaml")
+    let text = try String(contentsOfFile: night.define(), encoding: .utf8)
+      .replacing("measures: [hires, persons]}", with: "measures: [hires, persons], where: {departement: \"14\"}}")
+    try text.write(toFile: yaml, atomically: true, encoding: .utf8)
+    let ending = try Command.run(night.arguments(definition: yaml))
+    #expect(ending.status == 1)
+    #expect(ending.errors.contains("table hires: nothing passes its where: {departement: \"14\"}"))
+  }
 }

@@ -57,6 +57,20 @@ import Testing
     #expect(try Command.run(night.arguments(asOf: "2017-04-01", definition: definition)).status == 0)
   }
 
+  @Test func `a held run that is approved after the night was mended and run again does not take its place`() throws {
+    let (night, definition) = try nightWithLeavers()
+    let held = try hold(night, definition)
+    try night.deliverTrainings(Deliveries.trainings(Deliveries.training()), on: "20170303")
+    #expect(try Command.run(night.arguments(asOf: "2017-03-31", definition: definition)).status == 0)
+    let mended = try #require(night.currentRun)
+    let approval = try Command.run(["approve", held, "--output", night.output, "--reason", "too late"])
+    #expect(approval.status == 0)
+    #expect(approval.errors.contains("current stays where it is"))
+    #expect(night.currentRun == mended)
+    let previous = try Command.run(["show", "previous", "--output", night.output]).output
+    #expect(previous.contains(held))
+  }
+
   @Test func `an approval without a reason, or of a run that is not held, is refused`() throws {
     let (night, definition) = try nightWithLeavers()
     let held = try hold(night, definition)

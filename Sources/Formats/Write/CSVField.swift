@@ -1,7 +1,18 @@
 /// A field of comma-separated text, quoted only if it must be: if it holds a comma, a quote, CR or LF.
 public func csvField(_ text: String) -> String {
   guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return text }
-  return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+  return quotedField(text)
+}
+
+/// A field between quotes, its own quotes doubled. By scalars: a mark after a quote makes one character of the two.
+public func quotedField(_ text: String) -> String {
+  var quoted = "\"".unicodeScalars
+  for scalar in text.unicodeScalars {
+    if scalar == "\"" { quoted.append(scalar) }
+    quoted.append(scalar)
+  }
+  quoted.append("\"")
+  return String(quoted)
 }
 
 /// The records of comma-separated text in which fields are quoted as `csvField` quotes them; a quoted field may hold line

@@ -26,7 +26,7 @@ public struct BassinReference: Sendable {
       let version = reader.year(row[year])
       guard version != nil || row[year].count == 0 else { return reader.reject(row, field: year, .year) }
       reader.accept()
-      let code = BassinReference.padded(reader.text(row[bassin]))
+      let code = plainLabel(BassinReference.padded(reader.text(row[bassin])))
       add(place, code, year: version)
       names.add(reader.text(row[name]), of: code, year: version)
     }

@@ -89,6 +89,13 @@ extension Definition {
     }
     if let section = top["checks"] {
       for (key, value) in problems.gather(try YAMLMapping(section))?.entries ?? [] {
+        // A check of a table that could not be read is right or wrong when the table is mended.
+        let place = try? YAMLMapping(value)["table"]?.text()
+        if let place, tableEntries.contains(where: { (try? $0.key.text()) == place }),
+          !tables.contains(where: { $0.name == place })
+        {
+          continue
+        }
         let check = problems.gather(try CheckRule(named: key, reading: value, tables: tables))
         if let check { checks.append(check) }
       }

@@ -94,8 +94,10 @@ extension YAMLValue {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || byte == UInt8(ascii: "-")
     }
-    guard isSafe, (1...100).contains(name.utf8.count), !name.hasPrefix("-") else {
-      throw problem("the name '\(name)' must be small letters, digits and '-', for it names a file")
+    guard isSafe, (1...100).contains(name.utf8.count), !name.hasPrefix("-"), !name.hasPrefix("sqlite-") else {
+      throw problem(
+        "the name '\(name)' must be small letters, digits and '-', and begin with neither '-' nor 'sqlite-', for it names a file and a table"
+      )
     }
     return name
   }

@@ -44,7 +44,7 @@ public struct Explanation {
   }
 
   private static func refusePublic(_ past: PastRun) throws {
-    guard past.manifest.audience == Audience.public.rawValue else { return }
+    guard past.manifest.audience != Audience.internal.rawValue else { return }
     let definition = past.manifest.definitionPath ?? "DEFINITION"
     throw RunFailure(
       .usage,

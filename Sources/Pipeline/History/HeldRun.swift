@@ -33,7 +33,8 @@ public struct HeldRun {
       let approval = Approval(reason: reason, by: by, at: world.time)
       manifest.approval = approval
       try replaceFile("\(history.output.held(record.run))/manifest.json", with: manifest.json())
-      let isLatest = try history.isLatest(record.asOf, of: record.pipeline, for: record.audience)
+      let newer = try history.newer(than: record)
+      let isLatest = newer == nil
       let load = try DatabaseTarget.load(manifest, from: history.output.held(record.run), isShown: isLatest, world)
       let folder = try history.output.publishHeld(record.run, isShown: isLatest)
       do {
@@ -42,7 +43,10 @@ public struct HeldRun {
         world.log.warning(
           "the run is published, but not in the database (\(error)); 'outcomes load \(record.run)' sends it again")
       }
-      if !isLatest { world.log.notice("current stays where it is: it shows a later day than \(record.asOf)") }
+      if let newer {
+        world.log.warning(
+          "current stays where it is: it shows run \(newer.run) of \(newer.asOf), made since or of a later day")
+      }
       (record.state, record.approval, record.exitCode) = (.published, approval, ExitStatus.done.rawValue)
       record.message = nil
       do {

@@ -85,11 +85,13 @@ public struct History: Sendable {
 
   /// The run that a name stands for.
   ///
-  /// - Parameter name: a run, the beginning of one alone, `current` for the published one, `last` for the newest.
+  /// - Parameter name: a run, the beginning of one alone, `current` for the published one, `previous` for the one that was
+  ///   published before it by the same pipeline for the same audience, `last` for the newest.
   /// - Throws: `RunFailure` where there is none, or several.
   func find(_ name: String) throws -> RunRecord {
     let records = try records()
     if let exact = records.first(where: { $0.run == name }) { return exact }
+    if name == "previous" { return try previous(among: records) }
     let wanted = name == "current" ? output.currentRun ?? "" : name
     if name == "last", let last = records.last { return last }
     let matches = wanted.isEmpty ? [] : records.filter { $0.run.hasPrefix(wanted) }
@@ -102,11 +104,29 @@ public struct History: Sendable {
         : "\(output.path): '\(name)' is the beginning of \(matches.count) runs: \(some); give more of its name")
   }
 
+  private func previous(among records: [RunRecord]) throws -> RunRecord {
+    let before = records.prefix { $0.run != output.currentRun }
+    guard let current = records.first(where: { $0.run == output.currentRun }),
+      let previous = before.last(where: {
+        $0.state == .published && $0.pipeline == current.pipeline && $0.audience == current.audience
+      })
+    else { throw RunFailure(.noInput, "\(output.path): no run was published before the one that current shows") }
+    return previous
+  }
+
   /// Whether a run of a day may become the one that `current` shows: not if it shows a later day of the same pipeline and
   /// audience.
   func isLatest(_ asOf: String, of pipeline: String, for audience: String) throws -> Bool {
     guard let current = output.currentRun, let shown = try record(of: current) else { return true }
     return shown.pipeline != pipeline || shown.audience != audience || shown.asOf <= asOf
+  }
+
+  /// The run that `current` shows instead of one that was held: of a later day, or of the same day and made since.
+  func newer(than held: RunRecord) throws -> RunRecord? {
+    guard let current = output.currentRun, let shown = try record(of: current), shown.pipeline == held.pipeline,
+      shown.audience == held.audience
+    else { return nil }
+    return (shown.asOf, shown.run) > (held.asOf, held.run) ? shown : nil
   }
 
   /// Of the published runs of a pipeline for an audience, that of the latest as-of date before a day; of these the last.

@@ -38,10 +38,15 @@ extension Ingestion {
       guard total.rejectedRows > limits.rejectedRows, share > limits.rejectedShare else { continue }
       let reasons = total.rejected.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
       let said = reasons.prefix(3).map { "\($0.value) for \($0.key.rawValue)" }.joined(separator: ", ")
+      let worst = (reports[source] ?? []).max { $0.account.rejectedRows < $1.account.rejectedRows }
+      let file =
+        worst.map { "; most of them in \($0.file.name), \($0.account.rejectedRows) of \($0.account.read)" } ?? ""
+      let look = worst.map { "outcomes read FILE --layout \($0.file.layout.name)" } ?? "outcomes layout FILE"
       throw RunFailure(
         .badData,
         "source \(source.rawValue): \(total.rejectedRows) of \(total.read) rows are rejected (\(said)), more than "
-          + "rejected_share \(limits.rejectedShare); look at the delivery with 'outcomes check', or move the limit")
+          + "rejected_share \(limits.rejectedShare)\(file); look at it with '\(look)', ask the sender, or move the limit"
+      )
     }
   }
 }

@@ -16,6 +16,7 @@ extension ExitStatus {
       is XMLError:
       .badData
     case is DatabaseFailure: .unavailable
+    case is FormFailure: .cannotWrite
     default: .bug
     }
   }

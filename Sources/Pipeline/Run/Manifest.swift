@@ -164,6 +164,8 @@ struct Manifest: Codable {
     self.conserved = sums
   }
 
+  mutating func add(_ doubts: Doubts) { warnings += doubts.warnings }
+
   mutating func add(_ quality: SourceQuality, _ verdict: Verdict) {
     self.quality = quality.texts
     checks = verdict.findings

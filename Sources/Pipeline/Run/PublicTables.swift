@@ -50,6 +50,13 @@ struct PublicTables {
     let meaning: [String: String]
     let lastPattern: HashedPattern?
     let tables: [Table]
+    /// Every hidden count and its reason, ascending: a rate or an amount is hidden with the counts that it is made of.
+    let hiddenCounts: [Hidden]
+
+    struct Hidden: Encodable {
+      let count: String
+      let reason: String
+    }
 
     struct HashedPattern: Encodable {
       let run: String
@@ -67,7 +74,7 @@ struct PublicTables {
     }
   }
 
-  /// `protection.json`: by table, how much is hidden and by which rule, and in words why.
+  /// `protection.json`: by table, how much is hidden and by which rule, in words why, and then every hidden count.
   func json() throws -> [UInt8] {
     let report = Report(
       meaning: Dictionary(uniqueKeysWithValues: Reason.allCases.map { ($0.rawValue, $0.meaning(rules)) }),
@@ -80,6 +87,9 @@ struct PublicTables {
           hiddenCountsByReason: Dictionary(
             uniqueKeysWithValues: summary.byReason.map { ($0.key.rawValue, $0.value) }),
           explanation: explanation(summary))
+      },
+      hiddenCounts: protection.hidden.map {
+        Report.Hidden(count: $0.reference.description, reason: $0.reason.rawValue)
       })
     return try jsonText(report)
   }

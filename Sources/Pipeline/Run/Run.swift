@@ -156,7 +156,9 @@ public struct Run {
     let isLatest = try history.isLatest(plan.asOf.description, of: plan.definition.name, for: plan.audience.rawValue)
     let isShown = isLatest || !plan.keepsLaterCurrent
     if !isLatest, !isHeld {
-      world.log.notice("current \(isShown ? "goes back" : "does not go back") to \(plan.asOf) from a later day")
+      let moves = "current \(isShown ? "goes back" : "does not go back") to \(plan.asOf) from a later day"
+      // Who asks for one past day gets it; that everybody now sees it must be said even under --quiet.
+      isShown ? world.log.warning("\(moves)") : world.log.notice("\(moves)")
     }
     let publication = try Publication(output: output, run: world.runID)
     state.ending.withLock { $0.publication = publication }

@@ -30,6 +30,7 @@ struct RunProduct {
   ) throws {
     manifest = Manifest(plan, ingestion, runID: runID)
     manifest.add(conserved)
+    manifest.add(Doubts(ingestion, tables: tables))
     self.tables = shown?.protection.tables ?? tables
     quality = SourceQuality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
     amountWithoutEntry = facts.facts.amountWithoutEntry
