@@ -9,6 +9,15 @@ enum ColumnName {
     return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
   }
 
+  /// For each name of a header 1 where it is the first of its spelling, 2 where it is the second.
+  static func occurrences(in header: [String]) -> [Int] {
+    var counts: [String: Int] = [:]
+    return header.map { name in
+      counts[normalised(name), default: 0] += 1
+      return counts[normalised(name)]!
+    }
+  }
+
   /// Equal, `<yy>` of the pattern standing for the two digits of a year, `<fap>` for the code of a métier: a letter, a
   /// digit, a letter, two digits.
   static func matches(_ name: String, pattern: String) -> Bool {
