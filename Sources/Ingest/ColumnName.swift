@@ -45,11 +45,11 @@ enum ColumnName {
     for column in columns where normalised(header[column]).isEmpty {
       faults.append("a column without name (column \(column + 1))")
     }
+    let places = header.enumerated().map { (normalised($1), $0) }
+    let firstOf = Dictionary(places) { first, _ in first }
     for column in columns {
       let name = normalised(header[column])
-      guard !name.isEmpty, let first = header.firstIndex(where: { normalised($0) == name }), first < column else {
-        continue
-      }
+      guard !name.isEmpty, let first = firstOf[name], first < column else { continue }
       let shown = showingNames ? "\(header[column]) stands twice" : "the same name twice"
       faults.append("\(shown) (columns \(first + 1) and \(column + 1))")
     }
