@@ -9,6 +9,15 @@ enum ColumnName {
     return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
   }
 
+  /// For each name of a header 1 where it is the first of its spelling, 2 where it is the second.
+  static func occurrences(in header: [String]) -> [Int] {
+    var counts: [String: Int] = [:]
+    return header.map { name in
+      counts[normalised(name), default: 0] += 1
+      return counts[normalised(name)]!
+    }
+  }
+
   /// Equal, `<yy>` of the pattern standing for the two digits of a year, `<fap>` for the code of a métier: a letter, a
   /// digit, a letter, two digits.
   static func matches(_ name: String, pattern: String) -> Bool {
@@ -36,11 +45,11 @@ enum ColumnName {
     for column in columns where normalised(header[column]).isEmpty {
       faults.append("a column without name (column \(column + 1))")
     }
+    let places = header.enumerated().map { (normalised($1), $0) }
+    let firstOf = Dictionary(places) { first, _ in first }
     for column in columns {
       let name = normalised(header[column])
-      guard !name.isEmpty, let first = header.firstIndex(where: { normalised($0) == name }), first < column else {
-        continue
-      }
+      guard !name.isEmpty, let first = firstOf[name], first < column else { continue }
       let shown = showingNames ? "\(header[column]) stands twice" : "the same name twice"
       faults.append("\(shown) (columns \(first + 1) and \(column + 1))")
     }

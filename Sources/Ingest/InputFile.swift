@@ -6,7 +6,7 @@ public struct InputFile: Sendable {
   public let path: String
   /// Of a zip archive, the member that holds the text.
   public let member: String?
-  /// The path below the input folder: how messages, rejects and the manifest name it.
+  /// The path below the input folder: how warnings, rejects and the manifest name it.
   public let name: String
   /// Bytes on disk.
   public let size: Int
@@ -25,6 +25,9 @@ public struct InputFile: Sendable {
   public let moved: [String]
   /// For a workbook, the sheet that holds the data.
   public let sheet: Int?
+
+  /// The whole path: how what stops a run names it.
+  var place: String { member.map { "\(path)/\($0)" } ?? path }
 
   /// Whether a column feeds that field of the source.
   public func feeds(_ field: String) -> Bool { columns[layout.source.index(of: field)] >= 0 }

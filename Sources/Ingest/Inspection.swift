@@ -18,12 +18,15 @@ public struct Inspection: Sendable {
     let path: String
     var member: String?
     var compression = Compression.none
-    /// The path below the input folder, for messages.
+    /// The path below the input folder.
     let name: String
+
+    /// The whole path, as everything that stops a run names a file.
+    var place: String { member.map { "\(path)/\($0)" } ?? path }
   }
 
   /// - Parameter path: where the file is opened.
-  /// - Parameter name: the path below the input folder, for messages.
+  /// - Parameter name: the path below the input folder, by which the file is known once it is read.
   /// - Returns: one file, or one for each member of a zip archive of texts.
   /// - Throws: `UnreadableFile` with what differs from the nearest layout; the failures of the formats.
   public func inspect(path: String, name: String) throws -> [InputFile] {
@@ -33,14 +36,14 @@ public struct Inspection: Sendable {
     let archive = try ZipArchive(path: path, limits: limits.unpacking.zip)
     if archive.isWorkbook { return [try inspectWorkbook(Candidate(path: path, compression: .zip, name: name))] }
     let members = archive.textMembers
-    guard !members.isEmpty else { throw UnreadableFile("\(name): a zip archive that holds no file") }
+    guard !members.isEmpty else { throw UnreadableFile("\(path): a zip archive that holds no file") }
     let files = try members.map { member in
       try inspectText(Candidate(path: path, member: member.name, name: "\(name)/\(member.name)"))
     }
     if files.count > 1, let single = files.first(where: { !$0.layout.takesSeveralMembers }) {
       let names = members.prefix(8).map(\.name).joined(separator: ", ")
       throw UnreadableFile(
-        "\(name): a zip archive of \(files.count) files (\(names)), and layout \(single.layout.name) takes one "
+        "\(path): a zip archive of \(files.count) files (\(names)), and layout \(single.layout.name) takes one "
           + "(zip_members: one); ask the sender for one file an archive")
     }
     return files
@@ -71,12 +74,12 @@ public struct Inspection: Sendable {
     }
     if let conflict, nearest == nil { throw conflict }
     throw UnreadableFile(
-      "\(candidate.name):1: the header fits no layout; nearest \(nearest?.difference ?? "none"); \(remedy(candidate))")
+      "\(candidate.place):1: the header fits no layout; nearest \(nearest?.difference ?? "none"); \(remedy(candidate))")
   }
 
   private func unexpected(_ candidate: Candidate, _ kind: String) -> UnreadableFile {
     let expected = layouts.map(\.name).joined(separator: ", ")
-    return UnreadableFile("\(candidate.name): is \(kind); the layouts of its input are \(expected)")
+    return UnreadableFile("\(candidate.place): is \(kind); the layouts of its input are \(expected)")
   }
 
   private func text(_ candidate: Candidate, _ encoding: TextEncoding) throws -> TextSource {
@@ -99,7 +102,7 @@ public struct Inspection: Sendable {
     let reader = try DelimitedReader(
       text(candidate, encoding), form: form, blockBytes: 1 << 14, limits: limits.text)
     guard let block = try reader.nextBlock() else {
-      throw UnreadableFile("\(candidate.name): empty delivery: no line, not even a header")
+      throw UnreadableFile("\(candidate.place): empty delivery: no line, not even a header")
     }
     let record = block.record(0)
     return (0..<record.fieldCount).map { field in
@@ -122,7 +125,7 @@ public struct Inspection: Sendable {
       }
     }
     throw UnreadableFile(
-      "\(candidate.name): no sheet has a known header; nearest \(nearest?.difference ?? "none"); \(remedy(candidate))")
+      "\(candidate.place): no sheet has a known header; nearest \(nearest?.difference ?? "none"); \(remedy(candidate))")
   }
 
   private func remedy(_ candidate: Candidate) -> String {

@@ -11,6 +11,10 @@ struct LayoutMatch {
   /// lacks.
   private(set) var added: [(name: String, column: Int)] = []
   private(set) var missing: [String] = []
+  /// For each column of the header its place in the layout; `nil` for one that the layout does not list.
+  private(set) var places: [Int?] = []
+  /// The places of the layout's columns that the header lacks, optional ones too.
+  private(set) var lacking: [Int] = []
   /// For each column of the layout that the header has, in the order of the header: its place in the layout.
   private var order: [Int] = []
   private let header: [String]
@@ -23,14 +27,16 @@ struct LayoutMatch {
     columns = [Int](repeating: -1, count: layout.source.fields.count)
     var isFound = [Bool](repeating: false, count: layout.columns.count)
     var occurrences: [String: Int] = [:]
+    let patterns = layout.columns.map { $0.names.map(ColumnName.normalised) }
     for (position, written) in header.enumerated() {
       let name = ColumnName.normalised(written)
       occurrences[name, default: 0] += 1
       let occurrence = occurrences[name]!
       let match = layout.columns.indices.first { index in
         (!isFound[index] || layout.columns[index].isWide) && layout.columns[index].occurrence == occurrence
-          && layout.columns[index].names.contains { ColumnName.matches(name, pattern: ColumnName.normalised($0)) }
+          && patterns[index].contains { ColumnName.matches(name, pattern: $0) }
       }
+      places.append(match)
       guard let match else {
         added.append((written, position))
         continue
@@ -45,7 +51,9 @@ struct LayoutMatch {
         columns[index] = position
       }
     }
-    for (column, found) in zip(layout.columns, isFound) where !found && !column.isOptional && !column.isWide {
+    for (place, column) in layout.columns.enumerated() where !isFound[place] && !column.isWide {
+      lacking.append(place)
+      if column.isOptional { continue }
       missing.append(column.names[0] + (column.occurrence > 1 ? " (occurrence \(column.occurrence))" : ""))
     }
   }
@@ -53,6 +61,27 @@ struct LayoutMatch {
   /// Share of the layout's columns that the header has, less what it has beside: 1 where they are the same.
   var likeness: Double {
     Double(order.count + wide.count) / Double(max(1, order.count + wide.count + added.count + missing.count))
+  }
+
+  /// Whether enough of the layout is there to say that the file resembles it.
+  var isAlike: Bool { likeness >= 0.2 }
+
+  /// Columns that were perhaps renamed, each with its place in the layout and its column in the header: those of which
+  /// either name is the nearest to the other.
+  var renames: [(place: Int, column: Int)] {
+    var renames: [(place: Int, column: Int)] = []
+    var places = lacking
+    var free = added
+    let name = { layout.columns[$0].names[0] }
+    for place in lacking {
+      guard let near = nearestName(to: name(place), in: free.lazy.map(\.name)),
+        nearestName(to: near, in: places.lazy.map(name)) == name(place),
+        let index = free.firstIndex(where: { $0.name == near })
+      else { continue }
+      renames.append((place, free.remove(at: index).column))
+      places.removeAll { $0 == place }
+    }
+    return renames
   }
 
   /// The columns that stand in another order than in the layout: as few as explain it. They are read all the same, for a
@@ -70,13 +99,14 @@ struct LayoutMatch {
     let isHeader = known * 2 >= added.count
     var parts: [String] = []
     if isHeader {
-      let names = added.map(\.name)
-      parts = missing.map { name in
-        nearestName(to: name, in: names).map { near in
-          "\(name) is missing (renamed to \(near), column \(added.first { $0.name == near }!.column + 1)?)"
+      let required = lacking.filter { !layout.columns[$0].isOptional }
+      let renames = renames.filter { required.contains($0.place) }
+      parts = zip(missing, required).map { name, place in
+        renames.first { $0.place == place }.map { renamed in
+          "\(name) is missing (renamed to \(header[renamed.column]), column \(renamed.column + 1)?)"
         } ?? "\(name) is missing"
       }
-      for (name, column) in added where !name.isEmpty && nearestName(to: name, in: missing) == nil {
+      for (name, column) in added where !name.isEmpty && !renames.contains(where: { $0.column == column }) {
         parts.append("\(name) (column \(column + 1)) is not in the layout")
       }
     } else {
@@ -100,4 +130,9 @@ struct LayoutMatch {
     }
     return best.max { $0.count < $1.count } ?? []
   }
+}
+
+extension Sequence<LayoutMatch> {
+  /// Those whose layout the header resembles, the nearest first.
+  var nearestFirst: [LayoutMatch] { filter(\.isAlike).sorted { $0.likeness > $1.likeness } }
 }

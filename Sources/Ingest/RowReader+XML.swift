@@ -32,7 +32,7 @@ extension RowReader {
     do {
       return try messages.next { maker.rows($0, firstLine: $1) }
     } catch let error as XMLError {
-      throw UnreadableFile("\(file.name):\(error)")
+      throw UnreadableFile("\(file.place):\(error)")
     }
   }
 }

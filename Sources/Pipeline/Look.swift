@@ -45,6 +45,11 @@ public struct Look: Sendable {
     lines.joined(separator: "\n") + "\n\n" + proposal
   }
 
+  /// Whose values are not shown: what the layout marks that was asked for or fits, else what any marks or looks like it.
+  public var identifyingNames: IdentifyingNames {
+    form.layout.map { IdentifyingNames(of: $0, knowing: layouts) } ?? IdentifyingNames(layouts, isCautious: true)
+  }
+
   public func reader() -> RawReader { RawReader(form, limits: limits) }
 
   /// The texts of a zip archive that holds several; none for any other file.

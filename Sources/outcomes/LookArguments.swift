@@ -36,7 +36,8 @@ struct LookArguments: ParsableArguments {
     completion: .list(TextEncoding.allCases.map(\.rawValue)))
   var encoding: String?
 
-  @Option(help: "Sheet of a workbook: its name, or its number from 1.")
+  @Option(
+    help: "Sheet of a workbook: its name, or its number from 1. By default the one that fits a layout or resembles it.")
   var sheet: String?
 
   @Option(help: ArgumentHelp("Member of a zip archive.", valueName: "name"))

@@ -10,8 +10,9 @@ struct ReadCommand: ParsableCommand {
     commandName: "read", abstract: "Write the records of a file as they are read, as CSV or JSON lines.",
     discussion: """
       Every record, every column, neither trimmed nor checked; the first record is the header. Without options the form \
-      of the file is that of the layout that fits, else it is guessed. Columns that a known layout marks as identifying \
-      are masked, unless --unmask; where the file fits no layout, so is what looks like a person's. Records that cannot be read are left out and said on standard error.
+      of the file is that of the layout that fits, else it is guessed. Columns that this layout, or that of --layout, marks \
+      as identifying are masked, unless --unmask; where the file fits none, those that any known layout marks, and what \
+      looks like a person's. Records that cannot be read are left out and said on standard error.
 
         outcomes read delivery.csv.gz | head
         outcomes read --delimiter ';' --quote '"' --encoding cp850 --format json delivery.txt
@@ -35,8 +36,8 @@ struct ReadCommand: ParsableCommand {
         log.warning(
           "the file fits no layout: what looks like a person's is masked by guess; look before you pass it on")
       }
-      let names = IdentifyingNames(look.layouts, isCautious: !isKnown)
-      var writer = RecordWriter(format, masking: unmask ? nil : names, sink: writeOutput)
+      if let choice = look.form.sheetChoice { log.notice("\(look.form.path): sheet \(choice)") }
+      var writer = RecordWriter(format, masking: unmask ? nil : look.identifyingNames, sink: writeOutput)
       try reader.forEachRecord { try writer.write($0.fields) }
       try writer.flush()
       for finding in reader.findings { log.notice("\(look.form.path): \(finding)") }

@@ -89,13 +89,13 @@ import Testing
         layout: sessions-new
         source: costs
         format: delimited
-        encoding: utf-8
+        encoding: windows-1252
         separator: ";"
-        missing: ["NULL", "null"]
+        dates: yyyy-mm-dd
 
         columns:
           - {name: "SESSION", field: session}
-          - "AUTRE \\"x\\""
+          - "AUTRE \\"x\\""   # not in layout sessions
           - {name: "NIR", identifying: true}
           - "DIVERS"
           - {name: "MONTANT", field: amount}

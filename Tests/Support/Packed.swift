@@ -23,4 +23,28 @@ public enum Packed {
     try writer.close()
     return Array(try Data(contentsOf: URL(filePath: path)))
   }
+
+  /// A workbook of some sheets, `S1` and so on, each with one row of texts.
+  public static func workbook(_ rows: [[String]]) throws -> [UInt8] {
+    let numbers = rows.indices.map { $0 + 1 }
+    let sheets = numbers.map { "<sheet name=\"S\($0)\" sheetId=\"\($0)\" r:id=\"rId\($0)\"/>" }.joined()
+    let links = numbers.map { "<Relationship Id=\"rId\($0)\" Type=\"x/worksheet\" Target=\"s\($0).xml\"/>" }
+    let path = FileManager.default.temporaryDirectory.appending(path: "xlsx-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let writer = try ZipWriter(path: path)
+    let root = "<Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/>"
+    try writer.add("_rels/.rels", Array("<Relationships>\(root)</Relationships>".utf8))
+    try writer.add(
+      "xl/workbook.xml", Array("<workbook xmlns:r=\"r\"><sheets>\(sheets)</sheets></workbook>".utf8))
+    try writer.add(
+      "xl/_rels/workbook.xml.rels", Array("<Relationships>\(links.joined())</Relationships>".utf8))
+    for (number, row) in Swift.zip(numbers, rows) {
+      let cells = row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined()
+      let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+      let xml = "<worksheet xmlns=\"\(space)\"><sheetData><row>\(cells)</row></sheetData></worksheet>"
+      try writer.add("xl/s\(number).xml", Array(xml.utf8))
+    }
+    try writer.close()
+    return Array(try Data(contentsOf: URL(filePath: path)))
+  }
 }

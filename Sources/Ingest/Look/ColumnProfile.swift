@@ -62,6 +62,7 @@ public struct ColumnProfile: Sendable {
   }
 
   var isDayFirst: Bool { filled > 0 && kinds.first == .dayFirst }
+  var isYearFirst: Bool { filled > 0 && kinds.first == .date }
 
   private static let missing = MissingMarks(["NULL", "null"])
 }

@@ -13,6 +13,8 @@ public struct FileDescription: Sendable {
   /// How the header fits each known layout that it resembles, the nearest first.
   let matches: [LayoutMatch]
   let header: [String]
+  /// For each column 1 for the first of its name, 2 for the second.
+  let occurrences: [Int]
 
   /// Types are looked at in so many rows.
   private static let profiledRows = 10_000
@@ -48,8 +50,8 @@ public struct FileDescription: Sendable {
     rejections = reader.rejections
     unequalRows = unequal
     self.header = header
-    let alike = layouts.filter { $0.format.isLike(form.format) }.map { LayoutMatch(header, $0) }
-    matches = alike.filter { $0.likeness >= 0.2 }.sorted { $0.isNearer(than: $1) && $0.likeness >= $1.likeness }
+    occurrences = ColumnName.occurrences(in: header)
+    matches = layouts.filter { $0.format.isLike(form.format) }.map { LayoutMatch(header, $0) }.nearestFirst
   }
 
   /// The lines of the description, values left out: nothing in it names a person.
@@ -57,6 +59,7 @@ public struct FileDescription: Sendable {
     var lines = ["file: \(form.path)\(form.member.map { ", member \($0)" } ?? "")"]
     lines.append("packed: \(form.compression == .none ? "no" : form.compression.rawValue)")
     lines.append("format: \(formatName)")
+    lines += form.sheetChoice.map { ["sheet: \($0)"] } ?? []
     if case .delimited(let dialect) = form.format { lines += FileDescription.lines(of: dialect, form) }
     lines.append("columns: \(columns.count)")
     lines.append("rows: \(rows)\(rows == 0 ? " (a header and nothing below it)" : "")")

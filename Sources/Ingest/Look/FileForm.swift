@@ -10,6 +10,8 @@ public struct FileForm: Sendable {
   public var encoding: TextEncoding
   /// Of a workbook, the sheet from 0, and its name.
   public var sheet: (index: Int, name: String)?
+  /// Of a workbook of several sheets of which none was asked for and none fits: which was taken, and which were not.
+  public var sheetChoice: String?
   /// The layout that was asked for or that fits the header.
   public var layout: Layout?
   /// Whether the separator, quotes and line end were found by looking at the text.
@@ -35,8 +37,8 @@ public struct FileForm: Sendable {
 }
 
 extension FileForm {
-  /// Finds the form of a file: as wished, else that of the known layout that its header fits, else by looking at its
-  /// first lines.
+  /// Finds the form of a file: as wished, else that of the known layout that its header fits, else that of the layout
+  /// that its header resembles, else by looking at its first lines.
   ///
   /// - Parameter path: of the file; where it is an archive, `wish` may name the member.
   /// - Parameter wish: what is not to be guessed; a layout in it goes before what the header fits.
@@ -69,6 +71,14 @@ extension FileForm {
       (self.layout, format, encoding) = (layout, layout.format, wish.encoding ?? layout.encoding)
     } else {
       var form = DialectGuess(head.text).form
+      if !wish.isDialect, let layout = head.nearest(of: layouts), case .delimited(let near) = layout.format,
+        form.quote == nil || form.quote == near.quote || near.wrappers.contains(form.quote!)
+      {
+        // What bytes that are not UTF-8 stand for may show further down only.
+        if encoding == .utf8 { encoding = wish.encoding ?? layout.encoding }
+        format = .delimited(near)
+        return
+      }
       if let separator = wish.separator { (form.separator, form.separatorPrefix) = (separator, nil) }
       if wish.isUnquoted { form.quote = nil }
       form.quote = wish.quote ?? form.quote
@@ -95,16 +105,31 @@ extension FileForm {
       form.sheet = (index, names[index])
       return form
     }
+    var nearest: (likeness: Double, index: Int)?
     let candidates = (wish.layout.map { [$0] } ?? layouts).filter { $0.format == .workbook }
     for (index, sheet) in workbook.sheets.enumerated() {
       let header = try workbook.header(of: sheet)
-      guard let layout = candidates.first(where: { LayoutMatch(header, $0).fits }) else { continue }
-      (form.layout, form.sheet) = (layout, (index, sheet.name))
-      return form
+      let matches = candidates.map { LayoutMatch(header, $0) }
+      if let match = matches.first(where: \.fits) {
+        (form.layout, form.sheet) = (match.layout, (index, sheet.name))
+        return form
+      }
+      let likeness = matches.nearestFirst.first?.likeness ?? 0
+      if likeness > nearest?.likeness ?? 0 { nearest = (likeness, index) }
     }
-    guard let first = names.first else { throw UnreadableFile("\(path): a workbook without a sheet of cells") }
-    form.sheet = (0, first)
+    guard !names.isEmpty else { throw UnreadableFile("\(path): a workbook without a sheet of cells") }
+    let index = nearest?.index ?? 0
+    form.sheet = (index, names[index])
+    form.sheetChoice = sheetChoice(index, of: names, isAlike: nearest != nil)
     return form
+  }
+
+  private static func sheetChoice(_ index: Int, of names: [String], isAlike: Bool) -> String? {
+    guard names.count > 1 else { return nil }
+    let others = names.indices.filter { $0 != index }.map { "\($0 + 1) '\(names[$0])'" }
+    let shown = others.prefix(8).joined(separator: ", ") + (others.count > 8 ? " and \(others.count - 8) more" : "")
+    let why = isAlike ? "resembles a known layout most" : "is the first, for none resembles a known layout"
+    return "\(index + 1) '\(names[index])' \(why); --sheet takes another: \(shown)"
   }
 }
 

@@ -11,7 +11,7 @@ public struct RecordWriter {
   private let format: RecordFormat
   private let masked: IdentifyingNames?
   private var header: [[UInt8]]?
-  private var isMasked: [Bool] = []
+  private var showing: [IdentifyingNames.Showing] = []
   private var output: [UInt8] = []
   private let sink: ([UInt8]) throws -> Void
 
@@ -31,10 +31,16 @@ public struct RecordWriter {
       begin(fields)
       return
     }
-    let isCautious = masked?.isCautious ?? false
+    let isCautious = masked?.isCautious == true || showing.contains(.suspected)
+    let beyond: IdentifyingNames.Showing = isCautious ? .masked : .shown
     let shown = fields.enumerated().map { index, field in
-      let isHidden = index < isMasked.count ? isMasked[index] : isCautious
-      return !field.isEmpty && (isHidden || (isCautious && SuspectValues.holdNIR(field))) ? RecordWriter.mask : field
+      let isHidden =
+        switch index < showing.count ? showing[index] : beyond {
+        case .shown: false
+        case .suspected: SuspectValues.holdNIR(field)
+        case .masked: true
+        }
+      return isHidden && !field.isEmpty ? RecordWriter.mask : field
     }
     switch format {
     case .csv: addCSV(shown)
@@ -45,11 +51,13 @@ public struct RecordWriter {
 
   private mutating func begin(_ fields: [[UInt8]]) {
     var names: [[UInt8]] = []
-    var occurrences: [String: Int] = [:]
+    var (known, occurrences): ([String: Int], [String: Int]) = ([:], [:])
     for field in fields {
       let name = String(decoding: field, as: UTF8.self)
+      let key = ColumnName.normalised(name)
+      known[key, default: 0] += 1
+      showing.append(masked?.showing(name, occurrence: known[key]!) ?? .shown)
       occurrences[name, default: 0] += 1
-      isMasked.append(masked?.contains(name, occurrence: occurrences[name]!) ?? false)
       // JSON keeps one value a name.
       names.append(occurrences[name]! > 1 ? Array("\(name)_\(occurrences[name]!)".utf8) : field)
     }

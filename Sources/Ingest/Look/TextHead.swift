@@ -89,6 +89,9 @@ struct TextHead {
   /// Whether the first line is a header of the layout.
   func fits(_ layout: Layout) -> Bool { match(layout)?.fits ?? false }
 
+  /// The one of these that the first line resembles most, read in its form.
+  func nearest(of layouts: [Layout]) -> Layout? { layouts.compactMap { match($0) }.nearestFirst.first?.layout }
+
   /// How the first line fits a layout of delimited text.
   func match(_ layout: Layout) -> LayoutMatch? {
     guard case .delimited(let form) = layout.format, layout.encoding.isUTF16 == encoding.isUTF16 else { return nil }

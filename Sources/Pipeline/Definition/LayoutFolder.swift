@@ -28,14 +28,15 @@ struct LayoutFolder {
     return layouts
   }
 
-  /// Every layout of the folder, in the order of their names.
+  /// Every layout of the folder, in the order of their names. A file without a byte is none yet: a shell makes it so
+  /// before the command that writes it begins.
   mutating func all() throws(DefinitionError) -> [Layout] {
     var problems = Problems()
     var layouts: [Layout] = []
     for name in names {
-      if let layout = problems.gather(try Layout(named: name, reading: YAMLFile(path: "\(path)/\(name).yaml"))) {
-        layouts.append(layout)
-      }
+      let file = "\(path)/\(name).yaml"
+      if isEmpty(file) { continue }
+      if let layout = problems.gather(try Layout(named: name, reading: YAMLFile(path: file))) { layouts.append(layout) }
     }
     try problems.raise()
     return layouts
@@ -64,6 +65,8 @@ struct LayoutFolder {
     read[name] = layout
     return layout
   }
+
+  private func isEmpty(_ file: String) -> Bool { FileManager.default.contents(atPath: file)?.isEmpty == true }
 
   /// In the order of their names.
   private var names: [String] {
