@@ -69,6 +69,8 @@ struct LayoutMatch {
   /// Columns that were perhaps renamed, each with its place in the layout and its column in the header: those of which
   /// either name is the nearest to the other.
   var renames: [(place: Int, column: Int)] {
+    // Each is compared with each, so a header of thousands of unknown names would take minutes, and is no renamed one.
+    guard added.count <= 500 else { return [] }
     var renames: [(place: Int, column: Int)] = []
     var places = lacking
     var free = added

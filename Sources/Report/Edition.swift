@@ -34,8 +34,8 @@ struct Edition {
   func leaverPopulation(followed months: Int) -> String {
     let (first, last) = (facts.asOf.adding(months: -rules.cohortMonths), facts.asOf.adding(months: -months))
     return say(
-      "personnes sorties d’une formation après le \(say.date(first)) et jusqu’au \(say.date(last))",
-      "people who left a training after \(say.date(first)) and up to \(say.date(last))")
+      "personnes dont la dernière formation terminée s’est achevée après le \(say.date(first)) et jusqu’au \(say.date(last))",
+      "people whose last completed training ended after \(say.date(first)) and up to \(say.date(last))")
   }
 
   /// `janv. 2016 – déc. 2016`, of months in their order.

@@ -210,4 +210,18 @@ import Testing
     #expect(ending.status == 78)
     #expect(ending.errors.contains("checked.yaml:10:") && ending.errors.contains(message), "\(ending.errors)")
   }
+
+  @Test func `a delivery of which every row is rejected is as short as none`() throws {
+    let night = try Night.plain()
+    let definition = try night.define(
+      "checks: {short: {measure: delivery_rows, source: dpae, fail: falls 90 percent}}", as: "checked")
+    let hires = (1...10).map { Deliveries.hire(["DC_INDIVIDU_NATIONAL": "20000000\(10 + $0)"]) }
+    try night.deliver(Deliveries.warehouse(hires), on: "20161201")
+    #expect(try Command.run(night.arguments(asOf: "2017-01-01", definition: definition)).status <= 1)
+    let wrong = (1...10).map { _ in Deliveries.hire(["KC_SIRET": "12345678901234"]) }
+    try night.deliver(Deliveries.warehouse(wrong), on: "20170102")
+    let ending = try Command.run(night.arguments(asOf: "2017-01-03", definition: definition))
+    #expect(ending.status == 77)
+    #expect(ending.errors.contains("delivery_rows of dpae xdp-dpae is 0"))
+  }
 }

@@ -83,7 +83,7 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
     case .supersededShare: "rows superseded, of those read"
     case .repairedShare: "values repaired, of the rows read"
     case .deliveryRows:
-      "rows of a new delivery; rises and falls against the median of up to 6 earlier ones of its layout, a day of its range"
+      "rows of a new delivery that are not rejected; rises and falls against the median of up to 6 earlier ones of its layout, a day of its range"
     case .deliveryAge: "days from the latest delivery to the as-of date"
     case .missingDays:
       "days from Monday to Friday without a hire, from the first to the last that deliveries cover, in the last 12 months"

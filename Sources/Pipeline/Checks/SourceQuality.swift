@@ -75,7 +75,8 @@ struct SourceQuality {
 
     init(_ reports: [FileReport]) {
       files = reports.map(\.file.name)
-      rows = reports.reduce(0) { $0 + $1.account.read }
+      // A delivery whose rows are all rejected is as good as none.
+      rows = reports.reduce(0) { $0 + $1.account.read - $1.account.rejectedRows }
       days = reports.reduce(0) { days, report in
         days + (report.file.delivery?.range.map { Int($0.upperBound.number - $0.lowerBound.number) + 1 } ?? 1)
       }
