@@ -21,6 +21,8 @@ enum ColumnName {
   /// Equal, `<yy>` of the pattern standing for the two digits of a year, `<fap>` for the code of a métier: a letter, a
   /// digit, a letter, two digits.
   static func matches(_ name: String, pattern: String) -> Bool {
+    // Nearly all are plain, and a header may have thousands of names.
+    guard pattern.utf8.contains(UInt8(ascii: "<")) else { return pattern == name }
     if let place = pattern.firstRange(of: "<fap>") {
       guard name.hasPrefix(pattern[..<place.lowerBound]) else { return false }
       let code = Array(name.dropFirst(pattern[..<place.lowerBound].count).utf8)
