@@ -24,9 +24,9 @@ public struct HeldRun {
     let history = try History(of: path)
     return try history.holding("approve \(name)", world) {
       var record = try history.find(name)
-      guard record.state == .held, record.purged == nil, var manifest = try history.manifest(of: record.run) else {
-        throw RunFailure(
-          .usage, "run \(record.run) is \(record.purged == nil ? record.state.rawValue : "purged"), not held")
+      try record.refuse(unless: .held)
+      guard var manifest = try history.manifest(of: record.run) else {
+        throw RunFailure(.usage, "run \(record.run) has no manifest that can be read")
       }
       try refuseChanged(manifest, history)
       try refuseOlderPattern(manifest, history)

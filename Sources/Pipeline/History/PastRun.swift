@@ -40,8 +40,9 @@ struct PastRun {
     if manifest.version != Version.current {
       notes.append("version: \(manifest.version) then, \(Version.current) now")
     }
-    let folder = ["runs", "held"].map { "\(history.output.path)/\($0)/\(manifest.run)/definition" }
-    let name = manifest.definitionPath?.split(separator: "/").last.map(String.init) ?? ""
+    let kept = manifest.keptDefinition.map { kept in
+      [history.output.run(manifest.run), history.output.held(manifest.run)].map { "\($0)/\(kept)" }
+    }
     for file in manifest.definition {
       guard let now = try contents(of: file.path) else {
         notes.append("definition: \(file.path) is not here; the run's own copy is used")
@@ -51,7 +52,7 @@ struct PastRun {
         notes.append("definition: \(file.path) has changed since; the run's own copy is used")
       }
     }
-    if let kept = folder.first(where: { access("\($0)/\(name)", R_OK) == 0 }) { return "\(kept)/\(name)" }
+    if let kept = kept?.first(where: { access($0, R_OK) == 0 }) { return kept }
     guard let path = manifest.definitionPath else {
       throw RunFailure(.noInput, "run \(manifest.run): its definition was not kept")
     }

@@ -49,6 +49,16 @@ public struct RunRecord: Codable, Sendable {
   }
 }
 
+extension RunRecord {
+  /// - Throws: `RunFailure` where the run is in another state, or its tables are gone.
+  func refuse(unless wanted: State) throws {
+    guard state == wanted, purged == nil else {
+      throw RunFailure(
+        .usage, "run \(run) is \(purged == nil ? state.rawValue : "purged"), not \(wanted.rawValue)")
+    }
+  }
+}
+
 /// Who let a held run out, and why.
 public struct Approval: Codable, Sendable, Equatable {
   public let reason: String

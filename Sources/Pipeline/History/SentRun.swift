@@ -13,10 +13,9 @@ public struct SentRun {
     let history = try History(of: path)
     return try history.holding("load \(name)", world) {
       let record = try history.find(name)
-      guard record.state == .published, record.purged == nil, let manifest = try history.manifest(of: record.run)
-      else {
-        throw RunFailure(
-          .usage, "run \(record.run) is \(record.purged == nil ? record.state.rawValue : "purged"), not published")
+      try record.refuse(unless: .published)
+      guard let manifest = try history.manifest(of: record.run) else {
+        throw RunFailure(.usage, "run \(record.run) has no manifest that can be read")
       }
       let isShown = history.output.currentRun == record.run
       let folder = history.output.run(record.run)

@@ -66,8 +66,8 @@ struct DatabaseTarget {
   static func load(
     _ manifest: Manifest, from folder: String, isShown: Bool, _ world: World
   ) throws -> (any DatabaseLoad)? {
-    guard let name = manifest.definitionPath?.split(separator: "/").last else { return nil }
-    let definition = try Definition.load(path: "\(folder)/definition/\(name)").definition
+    guard let kept = manifest.keptDefinition else { return nil }
+    let definition = try Definition.load(path: "\(folder)/\(kept)").definition
     guard let target = try DatabaseTarget(definition, manifest.audience, world) else { return nil }
     let published = Set(manifest.tables.map(\.name))
     return try target.load(

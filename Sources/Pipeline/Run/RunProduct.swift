@@ -86,6 +86,11 @@ struct RunProduct {
 }
 
 extension Manifest {
+  /// Where a run keeps the definition that it was given, below its folder.
+  var keptDefinition: String? {
+    definitionPath?.split(separator: "/").last.map { "definition/\($0)" }
+  }
+
   /// Where a run keeps the definition that it was given, and its layouts, so that it can be replayed after they changed.
   static func definitionPaths(_ loaded: LoadedDefinition) -> [String] {
     loaded.files.enumerated().map { index, file in
