@@ -11,7 +11,7 @@ BENCH_PACKAGES = gcc isal python3-venv
 # POSTGRESQL=1: a command that can publish into PostgreSQL, in a build folder of its own.
 BUILD = .build$(if $(POSTGRESQL),-postgresql)
 TRAITS = $(if $(POSTGRESQL),--traits PostgreSQL)
-PACKAGES = $(if $(POSTGRESQL),libpq-dev) libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
+PACKAGES = $(if $(POSTGRESQL),libpq-dev) libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build install pipeline test sample golden reference docs lint format bench bench-long check-long sanitize clean

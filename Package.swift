@@ -9,7 +9,6 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -33,7 +32,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -51,7 +49,7 @@ let package = Package(
       "Pipeline",
       [
         "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Report", "Export", "Publish", "Catalogue",
-        "LabourMarket", "Formats", yams, logging, crypto,
+        "LabourMarket", "Formats", yams, logging,
       ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
     module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
@@ -65,13 +63,14 @@ let package = Package(
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket"]),
     module("Join", ["Normalise", "Ingest", "LabourMarket"]),
     module("Normalise", ["Ingest", "LabourMarket"]),
-    module("Ingest", ["LabourMarket", "Formats", crypto]),
+    module("Ingest", ["LabourMarket", "Formats"]),
     module("Solve", ["CGLPK"]),
     module("Sample", ["Formats"]),
     module("LabourMarket", ["CMemory"]),
-    module("Formats", ["CByteScan", "CBZip2", "CISAL", "CLibXML2", "CZlib"]),
+    module("Formats", ["CByteScan", "CBZip2", "CCrypto", "CISAL", "CLibXML2", "CZlib"]),
     .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

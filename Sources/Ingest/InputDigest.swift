@@ -1,4 +1,3 @@
-import Crypto
 public import Formats
 
 /// What identifies the bytes of an input: its SHA-256 and its size, as they lie on disk.
@@ -17,16 +16,16 @@ public struct InputDigest: Sendable, Equatable {
 
 /// A SHA-256 that is fed while the file is read, so that a file is read once.
 final class InputHash {
-  private var sha = SHA256()
+  private let sha = SHA256()
   private var bytes = 0
 
   func update(_ part: UnsafeRawBufferPointer) {
-    sha.update(bufferPointer: part)
+    sha.update(part)
     bytes += part.count
   }
 
   func digest(compression: Compression) -> InputDigest {
-    InputDigest(sha256: hexadecimal(sha.finalize()), bytes: bytes, compression: compression)
+    InputDigest(sha256: hexadecimal(sha.finish()), bytes: bytes, compression: compression)
   }
 }
 
@@ -40,7 +39,7 @@ public func digest(ofFile path: String) throws -> InputDigest {
 }
 
 /// The SHA-256 of bytes in memory, in lower-case hexadecimal.
-public func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
+public func sha256(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.digest(of: bytes)) }
 
 /// Two small digits a byte.
 public func hexadecimal(_ digest: some Sequence<UInt8>) -> String {

@@ -1,5 +1,4 @@
 import Aggregate
-import Crypto
 import Formats
 import Foundation
 import Glibc
@@ -8,7 +7,7 @@ import LabourMarket
 
 /// The key of pseudonyms: read from a file outside the definition, which nobody but its owner may read.
 struct PersonKeyFile: Sendable {
-  private let key: SymmetricKey
+  private let key: [UInt8]
 
   static let leastBytes = 32
 
@@ -31,12 +30,12 @@ struct PersonKeyFile: Sendable {
       throw RunFailure(
         .noInput, "\(path): holds \(bytes.count) bytes; make one of \(Self.leastBytes): head -c 32 /dev/urandom >FILE")
     }
-    key = SymmetricKey(data: bytes)
+    key = [UInt8](bytes)
   }
 
   /// HMAC-SHA-256, in hexadecimal.
   func pseudonym(of identifier: [UInt8]) -> String {
-    hexadecimal(HMAC<SHA256>.authenticationCode(for: identifier, using: key))
+    hexadecimal(authenticationCode(of: identifier, key: key))
   }
 
   /// Tells one key from another, and nothing more.
