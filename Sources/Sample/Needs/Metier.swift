@@ -1,3 +1,5 @@
+import CSampleData
+
 /// A métier of the survey: a FAP code of 2009, in the words of this sample.
 struct Metier: Sendable {
   let fap: String
@@ -10,16 +12,12 @@ struct Metier: Sendable {
   /// The codes ROME that lead to it.
   let romes: [String]
 
-  init(_ fap: String, _ name: String, _ family: Character, _ sector: Sector, _ weight: Int, _ romes: String...) {
-    self.fap = fap
-    self.name = name
-    self.family = family
-    self.sector = sector
-    self.weight = weight
-    self.romes = romes
+  /// In byte order of the codes.
+  static let all = embeddedRows(sample_metiers()) { fields in
+    Metier(
+      fap: fields[0], name: fields[1], family: Character(fields[2]), sector: Sector(named: fields[3]),
+      weight: Int(fields[4])!, romes: fields[5].split(separator: " ").map { String($0) })
   }
-
-  static let all: [Metier] = (ofServices + ofCare + ofOffices + ofOtherSectors).sorted { $0.fap < $1.fap }
 
   static let weighted = Weighted(Array(all.indices)) { all[$0].weight }
 
