@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ingest
 
 /// The folder `layouts` beside a definition; each file is read once.
@@ -66,7 +67,11 @@ struct LayoutFolder {
     return layout
   }
 
-  private func isEmpty(_ file: String) -> Bool { FileManager.default.contents(atPath: file)?.isEmpty == true }
+  /// Asked of the system: Foundation leaks what it reads of an empty file.
+  private func isEmpty(_ file: String) -> Bool {
+    var status = stat()
+    return stat(file, &status) == 0 && status.st_size == 0
+  }
 
   /// In the order of their names.
   private var names: [String] {
