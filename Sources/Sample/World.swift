@@ -33,3 +33,49 @@ struct World: Sendable {
       planned: months.flatMap { planned[CalendarMonth(index: $0)] ?? [] }, lastDay: month.lastDay)
   }
 }
+
+/// What a sample is made from. Equal options give equal bytes, on any machine and at any hour.
+public struct SampleOptions: Sendable {
+  /// Chooses one of the possible samples.
+  public var seed: UInt64
+  /// Share of the real region, 0...: at 1, about 3 000 000 declarations and 71 000 training entries.
+  public var scale: Double
+  /// Number of DPAE rows, all layouts together, in place of what `scale` gives; a few more when the planted hires do
+  /// not fit.
+  public var declarations: Int?
+  /// Number of training entries, in place of what `scale` gives.
+  public var trainings: Int?
+  /// The benchmark set: twelve monthly files of the warehouse export, the trainings, the register and the references.
+  /// The DPAE rows are then exactly as many as asked, unless the planted hires are more.
+  public var warehouseOnly: Bool
+
+  public init(
+    seed: UInt64 = 2016, scale: Double = 0.01, declarations: Int? = nil, trainings: Int? = nil,
+    warehouseOnly: Bool = false
+  ) {
+    self.seed = seed
+    self.scale = scale
+    self.declarations = declarations
+    self.trainings = trainings
+    self.warehouseOnly = warehouseOnly
+  }
+}
+
+/// The volumes of the real region in a year (DOMAIN section 1), brought to the scale.
+extension SampleOptions {
+  var declarationRows: Int { max(declarations ?? scaled(3_000_000), 100) }
+  var trainingEntries: Int { max(trainings ?? scaled(71_000), 10) }
+  var surveyAnswers: Int { max(scaled(35_000), 20) }
+  var trustAnswers: Int { max(scaled(20_000), 40) }
+  var offersOfTheRegion: Int { max(scaled(60_000), 100) }
+  var offersElsewhere: Int { max(scaled(90_000), 150) }
+
+  /// Establishments and workers go with the declarations, so that nobody is hired a thousand times in a benchmark.
+  var establishments: Int { max(declarationRows / 24, 400) }
+  var workers: Int { max(declarationRows / 5, 2000) }
+
+  /// 85 million euros for 71 000 entries.
+  var amountInCents: Int { trainingEntries * 8_500_000_000 / 71_000 }
+
+  private func scaled(_ number: Double) -> Int { Int((number * scale).rounded()) }
+}

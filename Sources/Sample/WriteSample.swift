@@ -1,5 +1,6 @@
 import Dispatch
 import Formats
+import FoundationEssentials
 import Synchronization
 
 /// Writes a synthetic Provence-Alpes-Côte d'Azur of 2016 in every layout that the pipeline reads (DOMAIN section 2).
@@ -78,5 +79,30 @@ private func runTwoAtATime(_ tasks: [FileTask]) throws -> [WrittenFile] {
   return try queue.withLock { state in
     if let failure = state.failure { throw failure }
     return state.written
+  }
+}
+
+/// The folder that receives the sample.
+struct SampleDirectory: Sendable {
+  let root: String
+  /// A large sample is written once and thrown away; a small one is kept.
+  let effort: GzipWriter.Effort
+
+  private static let folders = ["dpae", "bmo", "training", "register", "offers", "trust", "reference"]
+
+  init(root: String, effort: GzipWriter.Effort) throws {
+    self.root = root
+    self.effort = effort
+    for folder in Self.folders {
+      try FileManager.default.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
+    }
+  }
+
+  func path(of file: String) -> String { "\(root)/\(file)" }
+
+  func write(_ text: TextBuffer, to file: String) throws {
+    let output = try OutputFile(path: path(of: file))
+    try output.write(text.bytes)
+    try output.close()
   }
 }
