@@ -39,18 +39,43 @@ let package = Package(
     .executableTarget(
       name: "outcomes",
       dependencies: [
-        "Reference", "Pipeline", "Sample", "Export", "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory",
-        arguments,
-        logging, .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+        "Reference", "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Export",
+        "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
+        .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ],
       swiftSettings: house),
-    module("Reference", ["Pipeline", "Aggregate", "Ingest", "Formats"]),
+    module("Reference", ["Definition", "Failures", "Aggregate", "Ingest", "Formats"]),
     module(
-      "Pipeline",
+      "Nights",
       [
-        "Ingest", "Normalise", "Join", "Aggregate", "Protect", "Attack", "Report", "Export", "Publish", "Catalogue",
-        "LabourMarket", "Formats", yams, logging,
+        "Checks", "Ledger", "Road", "Definition", "Failures", "Publish", "Export", "Ingest", "LabourMarket", "Formats",
+        logging,
       ]),
+    module(
+      "Explain",
+      [
+        "Ledger", "Road", "Definition", "Failures", "Publish", "Aggregate", "Join", "Normalise", "Ingest",
+        "LabourMarket", "Formats",
+      ]),
+    module(
+      "Checks", ["Ledger", "Road", "Definition", "Publish", "Aggregate", "Ingest", "LabourMarket", "Formats"]),
+    module(
+      "Ledger",
+      [
+        "Road", "Definition", "Failures", "Publish", "Protect", "Export", "Catalogue", "Aggregate", "Ingest",
+        "LabourMarket", "Formats",
+        logging,
+      ]),
+    module(
+      "Road",
+      [
+        "Definition", "Failures", "Publish", "Report", "Export", "Attack", "Protect", "Catalogue", "Aggregate", "Join",
+        "Normalise",
+        "Ingest", "LabourMarket", "Formats", logging,
+      ]),
+    module(
+      "Definition", ["Failures", "Export", "Catalogue", "Aggregate", "Ingest", "LabourMarket", "Formats", yams]),
+    module("Failures"),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
     module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     module(
@@ -84,7 +109,9 @@ let package = Package(
     // The tests; they see what other modules see, and run on the optimised build.
     .target(
       name: "TestSupport",
-      dependencies: ["Pipeline", "Ingest", "LabourMarket", "Formats", "CBZip2", "CSQLite", logging],
+      dependencies: [
+        "Nights", "Road", "Definition", "Failures", "Ingest", "LabourMarket", "Formats", "CBZip2", "CSQLite", logging,
+      ],
       path: "Tests/Support", swiftSettings: house),
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
@@ -94,8 +121,11 @@ let package = Package(
     tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     tests(
       "PipelineTests",
-      ["Pipeline", "Sample", "Ingest", "Export", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport"]),
-    tests("ReferenceTests", ["Reference", "Pipeline", "Ingest", "TestSupport"]),
+      [
+        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Ingest", "Export",
+        "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport",
+      ]),
+    tests("ReferenceTests", ["Reference", "Definition", "Failures", "Ingest", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
+import Definition
+import Failures
 import Ingest
-import Pipeline
 
 /// What a check may look at, and from where on it warns or holds the run.
 func checksPage() -> String {

@@ -1,4 +1,4 @@
-import Pipeline
+import Definition
 
 /// Every key of a definition.
 func definitionPage() -> String {

@@ -1,4 +1,4 @@
-import Pipeline
+import Failures
 
 /// Every exit code, and what to do about it.
 func exitCodesPage() -> String {

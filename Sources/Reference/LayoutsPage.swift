@@ -1,5 +1,5 @@
+import Definition
 import Ingest
-import Pipeline
 
 /// What a layout file may hold, what a source may be fed, and every layout that comes with the product.
 func layoutsPage(_ layouts: [Layout]) -> String {

@@ -1,4 +1,5 @@
-import Pipeline
+import Definition
+import Failures
 
 /// outcomes(1).
 struct Manual {

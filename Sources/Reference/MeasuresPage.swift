@@ -1,6 +1,6 @@
 import Aggregate
+import Definition
 import Ingest
-import Pipeline
 
 /// Every fact, with its dimensions and measures.
 func measuresPage() -> String {

@@ -1,6 +1,5 @@
 import Foundation
 public import Ingest
-import Pipeline
 
 /// The pages of `Documentation` that are made from the code, and the manual page.
 public struct ReferencePages {

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Failures
 import Foundation
-import Pipeline
+import Ledger
 
 struct ApproveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Checks
+import Failures
 import LabourMarket
 import Logging
-import Pipeline
+import Road
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Definition
 
 struct ChecksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

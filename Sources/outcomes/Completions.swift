@@ -1,6 +1,7 @@
 import ArgumentParser
+import Definition
 import Foundation
-import Pipeline
+import Ledger
 
 /// What a shell proposes for a word that only the machine's own folders know.
 extension CompletionKind {

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Failures
 import Formats
-import Pipeline
+import Ledger
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Explain
 import Formats
-import Pipeline
+import Road
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

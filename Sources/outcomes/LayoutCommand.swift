@@ -1,7 +1,8 @@
 import ArgumentParser
+import Definition
+import Failures
 import Formats
 import Logging
-import Pipeline
 
 struct LayoutCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

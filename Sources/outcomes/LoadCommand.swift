@@ -1,5 +1,6 @@
 import ArgumentParser
-import Pipeline
+import Failures
+import Ledger
 
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Definition
+import Failures
 import Formats
 import Ingest
-import Pipeline
 
 /// What `layout` and `read` have in common: a file, and how it is to be read where that is not to be found out.
 struct LookArguments: ParsableArguments {

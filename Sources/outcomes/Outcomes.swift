@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Failures
 
 /// The command: arguments in, exit status out. Nothing is decided here.
 @main

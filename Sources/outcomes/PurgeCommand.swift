@@ -1,5 +1,7 @@
 import ArgumentParser
-import Pipeline
+import Failures
+import Ledger
+import Road
 
 struct PurgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

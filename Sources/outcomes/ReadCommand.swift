@@ -1,9 +1,10 @@
 public import ArgumentParser
+import Definition
+import Failures
 import Formats
 import Glibc
 public import Ingest
 import Logging
-import Pipeline
 
 struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Definition
+import Failures
 import Foundation
 import Ingest
-import Pipeline
 import Reference
 
 struct ReferenceCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Pipeline
+import Ledger
+import Road
 
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

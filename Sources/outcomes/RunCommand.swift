@@ -1,9 +1,13 @@
 public import ArgumentParser
 import CMemory
+import Definition
+import Failures
 import Foundation
 public import LabourMarket
+import Ledger
 import Logging
-public import Pipeline
+import Nights
+import Road
 
 /// What `run` and `check` have in common.
 struct RunArguments: ParsableArguments {

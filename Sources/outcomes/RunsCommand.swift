@@ -1,6 +1,7 @@
 import ArgumentParser
+import Failures
 import Formats
-import Pipeline
+import Ledger
 
 /// The output folder whose runs a command looks at.
 struct HistoryArguments: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Failures
 import Sample
 
 struct SampleCommand: ParsableCommand {

@@ -1,5 +1,5 @@
+import Definition
 import Foundation
-import Pipeline
 
 /// What `--version` says: which one this is, and where what belongs to it lies.
 var versionText: String {

@@ -1,5 +1,5 @@
 import Logging
-import Pipeline
+import Road
 
 #if PostgreSQL
   import PostgreSQL

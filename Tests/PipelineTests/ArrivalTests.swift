@@ -1,6 +1,8 @@
+import Failures
 import Foundation
 import Ingest
-import Pipeline
+import Ledger
+import Nights
 import TestSupport
 import Testing
 

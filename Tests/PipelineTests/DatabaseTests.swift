@@ -1,9 +1,13 @@
 import Catalogue
+import Definition
 import Export
+import Failures
 import Foundation
 import LabourMarket
+import Ledger
 import Logging
-import Pipeline
+import Nights
+import Road
 import Synchronization
 import TestSupport
 import Testing
@@ -52,8 +56,8 @@ import Testing
     return try Run.execute(request, world: world)
   }
 
-  private func status(_ work: () throws -> Run.Result) -> Pipeline.ExitStatus {
-    do { return try work().status } catch { return Pipeline.ExitStatus.of(error) }
+  private func status(_ work: () throws -> Run.Result) -> Failures.ExitStatus {
+    do { return try work().status } catch { return Failures.ExitStatus.of(error) }
   }
 
   @Test func `tables are sent before the folder shows the run, and seen after it`() throws {

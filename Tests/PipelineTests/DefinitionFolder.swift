@@ -1,5 +1,5 @@
+import Definition
 import Foundation
-import Pipeline
 
 /// A folder with a definition and its layouts, gone with the last reference.
 final class DefinitionFolder {

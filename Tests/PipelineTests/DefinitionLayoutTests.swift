@@ -1,7 +1,7 @@
+import Definition
 import Formats
 import Foundation
 import Ingest
-import Pipeline
 import Testing
 
 @Suite struct `A layout` {

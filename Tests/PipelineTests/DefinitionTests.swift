@@ -1,8 +1,8 @@
 import Aggregate
+import Definition
 import Foundation
 import Ingest
 import LabourMarket
-import Pipeline
 import Testing
 
 @Suite struct `A definition` {

@@ -1,5 +1,8 @@
+import Definition
+import Explain
+import Failures
 import Foundation
-import Pipeline
+import Ledger
 import TestSupport
 import Testing
 
@@ -12,13 +15,13 @@ import Testing
   }
 
   private func refusal(_ night: Night, _ table: String, _ values: String...) -> (
-    status: Pipeline.ExitStatus, message: String
+    status: Failures.ExitStatus, message: String
   )? {
     do {
       _ = try Explanation(of: table, values, run: "current", in: night.output, rows: 5, world: night.world)
       return nil
     } catch {
-      return (Pipeline.ExitStatus.of(error), "\(error)")
+      return (Failures.ExitStatus.of(error), "\(error)")
     }
   }
 
@@ -339,7 +342,7 @@ import Testing
         of: arguments[0], Array(arguments.dropFirst()), run: "current", in: night.output, rows: 5, world: night.world)
       Issue.record("\(arguments) is taken")
     } catch {
-      #expect(Pipeline.ExitStatus.of(error) == .usage)
+      #expect(Failures.ExitStatus.of(error) == .usage)
       #expect("\(error)".contains(answer), "\(error)")
     }
   }

@@ -1,8 +1,8 @@
 import Aggregate
 import Catalogue
+import Definition
 import Formats
 import Foundation
-import Pipeline
 import TestSupport
 import Testing
 

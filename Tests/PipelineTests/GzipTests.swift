@@ -1,6 +1,7 @@
+import Failures
 import Formats
 import Foundation
-import Pipeline
+import Nights
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
+import Failures
 import Foundation
-import Pipeline
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
+import Failures
 import Foundation
 import Ingest
-import Pipeline
 import TestSupport
 import Testing
 

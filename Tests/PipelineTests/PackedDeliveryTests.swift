@@ -1,6 +1,7 @@
+import Failures
 import Foundation
 import Ingest
-import Pipeline
+import Nights
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
+import Definition
+import Failures
 import Foundation
-import Pipeline
 import TestSupport
 import Testing
 

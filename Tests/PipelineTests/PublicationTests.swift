@@ -1,5 +1,6 @@
+import Failures
 import Foundation
-import Pipeline
+import Nights
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
+import Definition
 import Foundation
-import Pipeline
+import Ledger
 import TestSupport
 import Testing
 

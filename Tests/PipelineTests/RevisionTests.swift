@@ -1,4 +1,5 @@
-import Pipeline
+import Definition
+import Failures
 import TestSupport
 import Testing
 

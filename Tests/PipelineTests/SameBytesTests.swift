@@ -1,6 +1,5 @@
 import Foundation
 import Ingest
-import Pipeline
 import Sample
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
-import Pipeline
+import Failures
+import Nights
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
+import Definition
 import Foundation
 import Ingest
-import Pipeline
 import Reference
 import TestSupport
 import Testing

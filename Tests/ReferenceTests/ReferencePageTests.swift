@@ -1,6 +1,7 @@
+import Definition
+import Failures
 import Foundation
 import Ingest
-import Pipeline
 import Reference
 import TestSupport
 import Testing

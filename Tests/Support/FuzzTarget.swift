@@ -1,8 +1,8 @@
+import Definition
 import Formats
 import Foundation
 import Glibc
 import Ingest
-import Pipeline
 
 /// The readers, each as a function of bytes that may hold anything: it must come back, with records or an error.
 public enum FuzzTarget: String, CaseIterable, Sendable {

@@ -1,9 +1,13 @@
+public import Definition
+public import Failures
 import Formats
 public import Foundation
 public import Ingest
 public import LabourMarket
+import Ledger
 import Logging
-public import Pipeline
+public import Nights
+public import Road
 import Synchronization
 
 /// One night in a folder of its own: deliveries are put into it, the pipeline runs, its tables are read.

@@ -1,0 +1,165 @@
+public import Aggregate
+public import Ingest
+
+/// A check of the definition: what it looks at, and from where on it warns, or holds the run.
+public struct CheckRule: Sendable, Equatable {
+  public var name: String
+  public var subject: Subject
+  /// Any of them is enough.
+  public var warn: [Condition]
+  public var fail: [Condition]
+
+  public enum Subject: Sendable, Equatable {
+    case sources(SourceValues)
+    case table(TableCells)
+  }
+
+  /// A measure of some sources, each by itself.
+  public struct SourceValues: Sendable, Equatable {
+    public var measure: SourceMeasure
+    public var sources: [Source]
+    /// Of deliveries, those of one layout.
+    public var layout: String?
+    /// Sources of fewer rows are left out: shares of few rows say little.
+    public var leastRows = 0
+  }
+
+  /// Some cells of a table, each by itself.
+  public struct TableCells: Sendable, Equatable {
+    public var table: String
+    public var measure: String
+    /// The dimensions whose values are looked at one by one; of the others, where they have one, the `total`.
+    public var each: [String]
+    public var filters: [TableDefinition.Filter]
+    /// Rows in which a count is less are left out: few persons move much.
+    public var base: Base?
+
+    public struct Base: Sendable, Equatable {
+      public var measure: String
+      public var least: Int
+    }
+  }
+
+  /// When a value is odd. Shares are fractions of 1; percentages are of the value that it is compared with.
+  public enum Condition: Sendable, Equatable {
+    case above(Double)
+    case below(Double)
+    case rises(Double)
+    case falls(Double)
+    case moves(Double)
+  }
+}
+
+/// What is known of a source after it has been read.
+public enum SourceMeasure: String, Sendable, CaseIterable {
+  case rows
+  case rejectedShare = "rejected_share"
+  case filteredShare = "filtered_share"
+  case supersededShare = "superseded_share"
+  case repairedShare = "repaired_share"
+  case deliveryRows = "delivery_rows"
+  case deliveryAge = "delivery_age"
+  case missingDays = "missing_days"
+  case matchRate = "match_rate"
+  case unknownCommunes = "unknown_communes"
+  case unknownPersons = "unknown_persons"
+
+  /// The sources that have it.
+  public var sources: [Source] {
+    switch self {
+    case .rows, .rejectedShare, .filteredShare, .supersededShare, .repairedShare: Source.allCases
+    case .deliveryRows, .deliveryAge: Source.allCases.filter(\.isDelivered)
+    case .missingDays, .unknownCommunes, .unknownPersons: [.dpae]
+    case .matchRate: [.training]
+    }
+  }
+
+  /// One line, for the documentation.
+  public var rule: String {
+    switch self {
+    case .rows: "rows read"
+    case .rejectedShare: "rows rejected, of those read"
+    case .filteredShare: "rows filtered, of those read"
+    case .supersededShare: "rows superseded, of those read"
+    case .repairedShare: "values repaired, of the rows read"
+    case .deliveryRows:
+      "rows of a new delivery that are not rejected; rises and falls against the median of up to 6 earlier ones of its layout, a day of its range"
+    case .deliveryAge: "days from the latest delivery to the as-of date"
+    case .missingDays:
+      "days from Monday to Friday without a hire, from the first to the last that deliveries cover, in the last 12 months"
+    case .matchRate: "leavers whom some declaration names, of the cohort"
+    case .unknownCommunes: "hires whose commune has no bassin, of all"
+    case .unknownPersons: "hires of unknown persons, of all"
+    }
+  }
+}
+
+extension CheckRule.Condition: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .above(let limit): "above \(CheckRule.text(limit))"
+    case .below(let limit): "below \(CheckRule.text(limit))"
+    case .rises(let percent): "rises \(CheckRule.text(percent)) percent"
+    case .falls(let percent): "falls \(CheckRule.text(percent)) percent"
+    case .moves(let percent): "moves \(CheckRule.text(percent)) percent"
+    }
+  }
+
+  package var isRelative: Bool {
+    switch self {
+    case .above, .below: false
+    case .rises, .falls, .moves: true
+    }
+  }
+
+  /// Whether a figure that is no longer there passes it.
+  package var isPassedByLoss: Bool {
+    switch self {
+    case .falls, .moves: true
+    case .above, .below, .rises: false
+    }
+  }
+
+  /// - Parameter reference: what the value is compared with; without it a relative condition never holds.
+  package func holds(_ value: Double, against reference: Double?) -> Bool {
+    switch self {
+    case .above(let limit): return value > limit
+    case .below(let limit): return value < limit
+    case .rises(let percent): return reference.map { value > $0 + abs($0) * percent / 100 } ?? false
+    case .falls(let percent): return reference.map { value < $0 - abs($0) * percent / 100 } ?? false
+    case .moves(let percent): return reference.map { abs(value - $0) > abs($0) * percent / 100 } ?? false
+    }
+  }
+}
+
+extension CheckRule: CustomStringConvertible {
+  /// In one line, for the manifest and the history.
+  public var description: String {
+    let parts = [("warn", warn), ("fail", fail)].filter { !$0.1.isEmpty }
+      .map { "\($0.0) \($0.1.map(\.description).joined(separator: ", "))" }
+    return "\(subject): \(parts.joined(separator: "; "))"
+  }
+
+  /// A number without needless zeros.
+  package static func text(_ number: Double) -> String {
+    let text = "\((number * 10_000).rounded() / 10_000)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}
+
+extension CheckRule.Subject: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .sources(let values):
+      let isAll = values.sources == values.measure.sources
+      let names = isAll ? "each source" : values.sources.map(\.rawValue).joined(separator: ", ")
+      let base = values.leastRows > 0 ? " (rows >= \(values.leastRows))" : ""
+      return "\(values.measure.rawValue) of \(names)\(values.layout.map { " \($0)" } ?? "")\(base)"
+    case .table(let cells):
+      let each = cells.each.isEmpty ? "" : " by \(cells.each.joined(separator: ", "))"
+      let filters = cells.filters.map { " \($0.dimension)=\($0.value)" }.joined()
+      return
+        "\(cells.measure) of \(cells.table)\(each)\(filters)\(cells.base.map { " (\($0.measure) >= \($0.least))" } ?? "")"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Aggregate
+import Definition
+import Ingest
+import LabourMarket
+import Road
+
+/// Tells how the facts of a row were found, from the facts of a run that was made again.
+struct Storyteller {
+  let row: AskedRow
+  let plan: RunPlan
+  let ingestion: Ingestion
+  let joined: JoinedFacts
+  /// The tables that `helpers` asked for, counted.
+  let helpers: [OutcomeTable]
+  /// How many facts are told line by line.
+  let rowLimit: Int
+
+  var facts: Facts { joined.facts }
+  var rules: Rules { plan.definition.rules }
+  var table: TableDefinition { row.table }
+
+  func tell() throws -> Story {
+    switch table.fact {
+    case .leaver, .leaverMonth: try leavers()
+    case .entry: try entries()
+    case .need: try needs()
+    case .answer: try answers()
+    case .offer: try offers()
+    case .hire: try hires()
+    case .needAndHire, .needAndHireByFAP: try needsAndHires()
+    case .planMonth: try planMonth()
+    case .keyFigure: try figure()
+    case .revision: try revision()
+    }
+  }
+
+  /// The hires that must be kept while they flow past.
+  static func wish(for row: AskedRow) -> (Ingestion) -> HireWish {
+    { ingestion in
+      switch row.table.fact {
+      case .leaver, .leaverMonth: .ofLeavers
+      case .answer: .ofEmployers
+      case .hire, .revision: .row(row.conditions, besideNeeds: false)
+      case .needAndHire: .row(row.conditions, besideNeeds: true)
+      case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.faps)), besideNeeds: true)
+      case .keyFigure:
+        switch row.value(of: "figure") ?? "" {
+        case "confirmed_intentions": .ofEmployers
+        case let rate where accessRates.contains(rate): .ofLeavers
+        default: .none
+        }
+      case .entry, .need, .offer, .planMonth: .none
+      }
+    }
+  }
+
+  /// The key figures that are rates of the leavers.
+  static let accessRates = ["access_any_rate", "access_rate", "access_durable_rate", "employed_rate"]
+
+  /// Tables beside the one that is asked for, on which a story leans.
+  static func helpers(for row: AskedRow) -> [TableDefinition] {
+    guard row.table.fact == .keyFigure else { return [] }
+    return [TableDefinition(name: "sectors", fact: .hire, dimensions: ["year", "sector"], measures: ["hires_1m"])]
+  }
+
+  // MARK: what the stories share
+
+  /// The place of a row, clickable.
+  func name(_ place: RowPlace, of source: Source) -> String {
+    "\(ingestion.files(source)[Int(place.file)].name):\(place.line)"
+  }
+
+  func perFile(_ places: [RowPlace]) -> [Int: Int] {
+    places.reduce(into: [:]) { $0[Int($1.file), default: 0] += 1 }
+  }
+
+  /// The measures of the table that a selection gives, found again.
+  func found(_ selection: FactSelection) throws -> [String: String] {
+    let known = Set(selection.fact.measures.map(\.name)).intersection(table.measures)
+    let measures = table.measures.filter { known.contains($0) && !selection.isHireMeasure($0) }
+    let cells = try selection.cells(measures, rules: rules)
+    return Dictionary(uniqueKeysWithValues: zip(measures, cells.map(\.text)))
+  }
+
+  /// Adds some facts of a selection, a line each.
+  ///
+  /// - Parameter shown: places in `selection`.
+  /// - Parameter more: what belongs to a fact, by its place in `selection`; to be shown below it.
+  func addRows(_ shown: [Int], of selection: FactSelection, to story: inout Story, _ more: [Int: [String]] = [:]) {
+    let places = selection.places
+    for index in shown {
+      story.add(row: "\(name(places[index], of: selection.source)): \(selection.said(index))")
+      for line in more[index] ?? [] { story.add(row: "  \(line)") }
+    }
+  }
+
+  /// The first facts of a selection, in the order of their files and lines.
+  func addRows(of selection: FactSelection, to story: inout Story) {
+    addRows(Array(selection.order.prefix(rowLimit)), of: selection, to: &story)
+  }
+
+  /// What a hire is, without saying whose.
+  func said(of hire: HiringDeclaration) -> String {
+    let start = "hired \(Day(number: hire.hired)), \(hire.contract.name)"
+    if hire.contract == .cdi { return start }
+    guard let end = hire.end, let days = rules.duration(from: hire.hired, to: end) else {
+      return "\(start) of unknown duration"
+    }
+    return "\(start) to \(Day(number: end)): \(Storyteller.days(days))"
+  }
+
+  static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
+}
+
+extension FactSelection {
+  /// Of the two facts that set needs beside hires: whether the measure is one of the hires.
+  fileprivate func isHireMeasure(_ measure: String) -> Bool {
+    (fact == .needAndHire || fact == .needAndHireByFAP) && measure != "projects_weighted"
+  }
+}

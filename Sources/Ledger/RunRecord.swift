@@ -1,0 +1,79 @@
+public import Definition
+import Failures
+import LabourMarket
+package import Road
+
+/// What the history keeps of one run, whatever became of it: `OUTPUT/history/<run>.json`.
+///
+/// Written when the run begins and again when it ends; never removed. Holds no figure and nobody's data.
+public struct RunRecord: Codable, Sendable {
+  public let run: String
+  public let pipeline: String
+  public let asOf: String
+  public let audience: String
+  public var state: RunState
+  public let version: String
+  /// The definition's path, and the folder that was read.
+  public let definition: String
+  public let input: String
+  public let host: String
+  public let pid: Int32
+  /// In UTC.
+  public let started: String
+  public var finished: String?
+  public var seconds: Double?
+  public var exitCode: Int32?
+  /// Why it was not published.
+  public var message: String?
+  public var files: Int?
+  public var rowsRead: Int?
+  public var rowsRejected: Int?
+  public var peakMemoryBytes: Int?
+  public var warnings: [String] = []
+  /// What the checks found, the gravest first.
+  public var checks: [CheckFinding] = []
+  /// The thresholds that were in force, by check.
+  public var thresholds: [String: String] = [:]
+  public var approval: Approval?
+  /// The file of its metrics.
+  public var metrics: String?
+  /// The day on which its tables were purged.
+  public var purged: String?
+}
+
+extension RunRecord {
+  /// - Throws: `RunFailure` where the run is in another state, or its tables are gone.
+  func refuse(unless wanted: RunState) throws {
+    guard state == wanted, purged == nil else {
+      throw RunFailure(
+        .usage, "run \(run) is \(purged == nil ? state.rawValue : "purged"), not \(wanted.rawValue)")
+    }
+  }
+}
+
+/// Who let a held run out, and why.
+public struct Approval: Codable, Sendable, Equatable {
+  public let reason: String
+  public let by: String
+  /// In UTC.
+  public let at: String
+}
+
+extension RunRecord {
+  /// The record of a run that begins.
+  package init(_ plan: RunPlan, _ world: World) {
+    self.init(
+      run: world.runID, pipeline: plan.definition.name, asOf: plan.asOf.description, audience: plan.audience.rawValue,
+      state: .running, version: Version.current, definition: plan.loaded.files[0].path, input: plan.input,
+      host: world.host, pid: world.pid, started: world.time)
+    thresholds = plan.definition.parameters.filter { $0.key.hasPrefix("check ") }
+    metrics = plan.monitoring.metrics
+  }
+
+  package mutating func fail(_ error: any Error, since started: ContinuousClock.Instant) {
+    seconds = StageClock.seconds(since: started)
+    state = .failed
+    exitCode = ExitStatus.of(error).rawValue
+    message = "\(error)"
+  }
+}

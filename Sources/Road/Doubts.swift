@@ -1,0 +1,41 @@
+import Aggregate
+import Ingest
+import LabourMarket
+
+/// What is no failure and is most likely a mistake: warnings of a run that say what to look at.
+package struct Doubts {
+  package let warnings: [String]
+
+  /// - Parameter tables: as they were counted.
+  init(_ ingestion: Ingestion, tables: [OutcomeTable]) {
+    warnings = Doubts.doubledYears(ingestion) + tables.compactMap(Doubts.emptied)
+  }
+
+  /// Open data of a year that another file has too: a corrected file would be passed over.
+  private static func doubledYears(_ ingestion: Ingestion) -> [String] {
+    (ingestion.reports[.needs] ?? []).filter { $0.account.superseded > 0 }.map { report in
+      "\(report.file.name): \(report.account.superseded) of its rows are of a year that a file before it by name has too, and "
+        + "do not count; if it corrects that file, take the other away"
+    }
+  }
+
+  /// A filter that no fact passes.
+  private static func emptied(_ table: OutcomeTable) -> String? {
+    let definition = table.definition
+    let isEmpty = table.rows.allSatisfy { row in row.cells.allSatisfy(\.isNothing) }
+    guard !definition.filters.isEmpty, isEmpty else { return nil }
+    let filters = definition.filters.map { "\($0.dimension): \"\($0.value)\"" }.joined(separator: ", ")
+    return "table \(definition.name): nothing passes its where: {\(filters)}; is there such a value?"
+  }
+}
+
+extension Cell {
+  fileprivate var isNothing: Bool {
+    switch self {
+    case .count(let count): count == 0
+    case .quantity(let quantity, _, _, _): quantity.units == 0
+    case .notAvailable: true
+    default: false
+    }
+  }
+}

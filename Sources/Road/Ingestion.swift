@@ -1,0 +1,80 @@
+import Formats
+package import Ingest
+import LabourMarket
+import Normalise
+
+/// The files of a run read to their end: tables of the short sources, partitions of the long one.
+package struct Ingestion {
+  let search: InputSearch
+  package var trainings = TrainingTable()
+  package var costs = CostTable()
+  var register = RegisterTable()
+  package var needs = NeedTable()
+  package var survey = SurveyTable()
+  package var offers = OfferTable()
+  package var trust = TrustTable()
+  package var trainingPlan = PlanTable()
+  var bassins = BassinReference()
+  package var faps = FAPReference()
+  var owners = NIROwners()
+  /// One a thread.
+  var declarations: [DeclarationPartitions] = []
+  /// By source, in the order of its files.
+  package private(set) var reports: [Source: [FileReport]] = [:]
+  let directory = PersonDirectory()
+
+  init(_ search: InputSearch) {
+    self.search = search
+    for (source, files) in search.files { reports[source] = files.map { FileReport(file: $0) } }
+  }
+
+  package func files(_ source: Source) -> [InputFile] { search.files[source] ?? [] }
+
+  /// Reads one short source; its files one after the other, in byte order of their names.
+  mutating func read(
+    _ source: Source, _ plan: RunPlan, _ progress: ReadingProgress,
+    _ body: (inout Ingestion, RowReader, Int) throws -> Void
+  ) throws {
+    for (index, file) in files(source).enumerated() {
+      let reader = RowReader(file, limits: plan.reading, progress: progress)
+      try body(&self, reader, index)
+      take(reader, of: source, file: index)
+    }
+  }
+
+  mutating func take(_ reader: RowReader, of source: Source, file index: Int) {
+    reports[source]![index].take(reader)
+  }
+
+  /// The SHA-256 of each file, by name.
+  var digests: [String: String] {
+    let all = reports.values.joined().map { ($0.file.name, $0.digest.sha256) }
+    return Dictionary(all) { first, _ in first }
+  }
+
+  /// Adds what settling found, file by file.
+  mutating func add(_ counts: SettledCounts, to source: Source) {
+    for index in files(source).indices {
+      reports[source]![index].account.accepted += counts.accepted[index]
+      reports[source]![index].account.superseded += counts.superseded[index]
+    }
+  }
+}
+
+/// What the manifest says of one file.
+package struct FileReport: Sendable {
+  package let file: InputFile
+  package var account = FileAccount()
+  package private(set) var digest = InputDigest()
+  private(set) var rejects: [UInt8] = []
+  package private(set) var findings: [Finding] = []
+
+  init(file: InputFile) { self.file = file }
+
+  mutating func take(_ reader: RowReader) {
+    account = reader.account
+    digest = reader.digest
+    rejects = reader.rejects.text
+    findings = reader.findings
+  }
+}

@@ -1,0 +1,136 @@
+import Aggregate
+import Definition
+import Failures
+import Formats
+package import Foundation
+import Glibc
+package import Ingest
+import LabourMarket
+
+/// Finds the files of a run and what each of them is; reads headers, not rows.
+package struct InputSearch {
+  /// By source, in byte order of the names.
+  package private(set) var files: [Source: [InputFile]] = [:]
+  /// Files of delivered sources that are dated after the as-of date: not seen by this run.
+  package private(set) var later: [InputFile] = []
+  /// Names below the input folder that no input reads.
+  package private(set) var unread: [String] = []
+  package private(set) var warnings: [String] = []
+  /// Deliveries that are still arriving, each with why it is not read.
+  package private(set) var notWhole: [String] = []
+  private var read: [ArrivedFiles.File] = []
+  private let folder: String
+  /// What is worth a line in the log, and no more.
+  private(set) var notices: [String] = []
+
+  /// For the log.
+  var said: String {
+    "\(files.values.joined().count) files to read, \(later.count) delivered later, \(unread.count) that no input reads"
+  }
+
+  /// Bytes on disk of the files that will be read.
+  var totalBytes: Int { files.values.joined().reduce(0) { $0 + $1.size } }
+
+  /// - Throws: `RunFailure` where a required input matches nothing; what `Inspection` throws.
+  package init(_ plan: RunPlan, now: Date) throws {
+    folder = plan.input
+    let arrived = try ArrivedFiles(below: plan.input)
+    let names = arrived.names
+    let fileOf = Dictionary(uniqueKeysWithValues: arrived.files.map { ($0.name, $0) })
+    var claimed: Set<String> = []
+    for input in plan.definition.inputs {
+      let matches = names.filter { input.matches($0) }
+      claimed.formUnion(matches)
+      guard !matches.isEmpty || input.isOptional else {
+        throw RunFailure(
+          .noInput,
+          "\(plan.loaded.files[0].path):\(input.line): input '\(input.source.rawValue)': no file below \(plan.input) "
+            + "matches \(input.files.joined(separator: ", "))\(InputSearch.nearest(to: input, among: names)); put the delivery there, or mark the input optional: true"
+        )
+      }
+      if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
+      let inspection = Inspection(input.layouts, limits: plan.reading)
+      let arriving = notWhole.count
+      for (name, final) in arrived.underWay where input.matches(final) {
+        notWhole.append("\(name): still arriving, as its name says; not read")
+        claimed.insert(name)
+      }
+      for name in matches where plan.only?.contains(name) ?? true {
+        if plan.only == nil,
+          let doubt = try arrived.doubt(about: fileOf[name]!, in: folder, quiet: plan.quietTime, now: now)
+        {
+          notWhole.append(doubt)
+          continue
+        }
+        read.append(fileOf[name]!)
+        for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) { try add(file, plan.asOf) }
+      }
+      if !matches.isEmpty, files[input.source] == nil, notWhole.count == arriving {
+        warnings.append("input '\(input.source.rawValue)': all \(matches.count) files are dated after \(plan.asOf)")
+      }
+      if notWhole.count > arriving, files[input.source] == nil, !input.isOptional {
+        throw RunFailure(.noInput, notWhole[arriving...].joined(separator: "\n"))
+      }
+    }
+    warnings += notWhole
+    unread = names.filter { !claimed.contains($0) && !$0.lowercased().hasSuffix(".sha256") }
+  }
+
+  /// - Throws: `RunFailure` where a file is not, or no longer, the one that the search found: what was read of it is then
+  ///   partly the old one, partly the new.
+  func refuseChanged() throws {
+    for file in read where !file.isUnchanged(in: folder) {
+      throw RunFailure(
+        .badData, "\(folder)/\(file.name): changed while it was read; run again once it has wholly arrived")
+    }
+  }
+
+  private mutating func warnAboutEmptyTables(without input: Definition.Input, _ plan: RunPlan) {
+    let empty = plan.definition.tables.filter { $0.fact.sources.contains(input.source) }.map(\.name)
+    guard !empty.isEmpty else { return }
+    warnings.append(
+      "input '\(input.source.rawValue)': no file below \(plan.input) matches \(input.files.joined(separator: ", ")); "
+        + "without it these tables are empty: \(empty.joined(separator: ", "))")
+  }
+
+  private mutating func add(_ file: InputFile, _ asOf: Day) throws {
+    let source = file.layout.source
+    if let delivered = file.delivery?.delivered, delivered.day > asOf { return later.append(file) }
+    if source.isDelivered, file.delivery == nil {
+      warnings.append("\(file.name): its name gives no delivery date; it is read as older than any dated one")
+    }
+    if file.compression != .none, file.isNamedAsPlain {
+      notices.append("\(file.name): is \(file.compression.rawValue), though its name does not say so")
+    }
+    if source == .training, !file.feeds("national_id") {
+      notices.append("\(file.name): layout \(file.layout.name) gives no national identifier: entries, and no leavers")
+    }
+    if !file.moved.isEmpty {
+      notices.append(
+        "\(file.name): columns in another order than in \(file.layout.name): \(file.moved.joined(separator: ", "))")
+    }
+    files[source, default: []].append(file)
+  }
+
+  /// The file that was perhaps meant.
+  private static func nearest(to input: Definition.Input, among names: [String]) -> String {
+    let wanted = input.files.map { $0.split(separator: "*").joined() }
+    guard let name = wanted.lazy.compactMap({ nearestName(to: $0, in: names) }).first ?? names.first else {
+      return " (the folder is empty)"
+    }
+    return " (the folder has \(names.count) files, such as \(name))"
+  }
+}
+
+extension Definition.Input {
+  /// Whether a name below the input folder is one of this input's, as it is or without the endings of a packed file:
+  /// `*.csv` takes `x.csv.gz`.
+  fileprivate func matches(_ name: String) -> Bool {
+    var names = [name]
+    while let ending = [".gz", ".bz2"].first(where: { names[names.count - 1].lowercased().hasSuffix($0) }) {
+      names.append(String(names[names.count - 1].dropLast(ending.count)))
+    }
+    let isMatch: (String) -> Bool = { glob in names.contains { fnmatch(glob, $0, FNM_PATHNAME | FNM_PERIOD) == 0 } }
+    return files.contains(where: isMatch) && !excluded.contains(where: isMatch)
+  }
+}

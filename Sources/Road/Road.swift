@@ -1,0 +1,225 @@
+package import Aggregate
+import Definition
+import Failures
+import Ingest
+import Join
+package import LabourMarket
+import Logging
+package import Normalise
+import Protect
+import Report
+
+/// The road from the files of the input folder to the bytes of a run. The order of the stages is here and nowhere else.
+package struct Road {
+  let plan: RunPlan
+  let world: World
+  let whereabouts: Whereabouts
+  package let stages: StageClock
+
+  package init(_ plan: RunPlan, _ world: World, _ whereabouts: Whereabouts = Whereabouts()) {
+    self.plan = plan
+    self.world = world
+    self.whereabouts = whereabouts
+    stages = StageClock(world.log, whereabouts)
+  }
+
+  /// Reads, counts and protects; writes nothing.
+  ///
+  /// - Parameter last: finds the public run whose hidden counts stay hidden, knowing the SHA-256 of the inputs.
+  /// - Throws: `RunFailure`, or a failure of the formats.
+  package func travel(last: ([String: String]) throws -> LastPattern?) throws -> RunProduct {
+    let (ingestion, facts) = try join(plan.tables)
+    try ingestion.checkAccounts(plan.definition.limits)
+    let tables = try stages.time("tables") { try facts.tables(plan.tables, rules: plan.definition.rules) }
+    stages.say("\(tables.count) tables, \(tables.reduce(0) { $0 + $1.rows.count }) rows")
+    let conserved = try stages.time("conserve") { try facts.conservation(tables, ingestion) }
+    stages.say("\(conserved.sums.count) sums and \(conserved.margins) margins hold")
+    let shown: PublicTables? =
+      plan.audience == .internal
+      ? nil : try PublicTables(tables, last: try last(ingestion.digests), rules: plan.definition.rules, stages)
+    let html = stages.time("report") {
+      ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
+    }
+    stages.say("\(html.count) bytes")
+    let product = try stages.time("forms") {
+      try RunProduct(
+        plan, ingestion, facts, tables: tables, shown: shown, report: html, conserved)
+    }
+    stages.say("\(product.files.count) files")
+    return product
+  }
+
+  /// Reads the files and joins what they hold: the first half of the road.
+  ///
+  /// - Parameter tables: those on hires among them are counted while the hires flow past.
+  /// - Parameter wish: the hires that are kept, for who asks how a figure was made; a run keeps none.
+  package func join(
+    _ tables: [TableDefinition], keeping wish: ((Ingestion) -> HireWish)? = nil
+  ) throws -> (Ingestion, JoinedFacts) {
+    let search = try stages.time("search") { try InputSearch(plan, now: world.now()) }
+    stages.say(search.said)
+    for notice in search.notices { world.log.notice("\(notice)") }
+    let line = ProgressLine(world, whereabouts.progress, total: search.totalBytes)
+    defer { line.stop() }
+    var ingestion = Ingestion(search)
+    try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, whereabouts.progress) }
+    stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
+    // The NIR lose their owners once the declarations are read.
+    let kept = wish.map { (wish: $0(ingestion), context: declarationContext(ingestion)) }
+    try stages.time("read declarations") { try readDeclarations(&ingestion) }
+    stages.say(ingestion.said(of: [.dpae]))
+    for oddity in ingestion.oddities { world.log.notice("\(oddity)") }
+    try search.refuseChanged()
+    let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion, tables, kept) }
+    stages.say(facts.said)
+    return (ingestion, facts)
+  }
+
+  private func declarationContext(_ ingestion: Ingestion) -> DeclarationContext {
+    DeclarationContext(
+      rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(ingestion.files(.dpae)),
+      owners: ingestion.owners, directory: ingestion.directory)
+  }
+
+  private func readDeclarations(_ ingestion: inout Ingestion) throws {
+    let files = ingestion.files(.dpae)
+    guard files.count <= HiringDeclaration.fileLimit else {
+      throw RunFailure(.badData, "\(files.count) files of declarations; a run takes \(HiringDeclaration.fileLimit)")
+    }
+    let context = declarationContext(ingestion)
+    let threads = (0..<plan.jobs).map { _ in DeclarationPartitions() }
+    // A file that holds more than one thread's share would leave the others without work: they unpack it.
+    let fairShare = files.reduce(0) { $0 + $1.size } / plan.jobs
+    let readers = files.map {
+      RowReader(
+        $0, limits: plan.reading, progress: whereabouts.progress, readsAhead: plan.jobs > 1 && $0.size > fairShare)
+    }
+    // The largest first, so that no thread is left alone with it at the end.
+    let order = files.indices.sorted { (files[$0].size, $1) > (files[$1].size, $0) }
+    try share(files.count, among: threads) { thread, piece in
+      let index = order[piece]
+      let declarations = DeclarationReader(
+        readers[index], context: context, fileIndex: index, fileNumber: files.count - 1 - index)
+      try declarations.read(workplaces: &thread.workplaces, revisions: &thread.revisions) { thread.add($0) }
+    }
+    ingestion.declarations = threads
+    ingestion.owners = NIROwners()
+    for (index, reader) in readers.enumerated() { ingestion.take(reader, of: .dpae, file: index) }
+  }
+
+  private func settleAndJoin(
+    _ ingestion: inout Ingestion, _ tables: [TableDefinition], _ kept: (wish: HireWish, context: DeclarationContext)?
+  ) throws -> JoinedFacts {
+    let rules = plan.definition.rules
+    let threads = ingestion.declarations
+    let (workplaces, codes) = WorkplaceTable.merge(
+      threads.map(\.workplaces), reference: ingestion.bassins, rules: rules)
+    let leavers = Leavers(ingestion.trainings, asOf: plan.asOf, rules: rules)
+    let finder = OutcomeFinder(leavers, asOf: plan.asOf, rules: rules)
+    var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
+    var employers = HiringEmployers(ingestion.survey, workplaces: workplaces)
+    let hires = try HireContext(
+      tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
+    let fileCount = ingestion.files(.dpae).count
+    let profile = HireProfile(workplaces, monthOfRank: Coverage(ingestion.files(.dpae)).monthOfRank)
+    let workers = threads.map { _ in
+      HireWorker(
+        HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile,
+        kept.map { HireSelection($0.wish, hires, leavers, ingestion.survey) })
+    }
+    try outcomes.withUnsafeMutableBufferPointer { outcomes in
+      // A person's hires lie in one partition, so no two threads write one leaver's outcome.
+      nonisolated(unsafe) let outcomes = outcomes
+      try share(DeclarationPartitions.count, among: workers) { worker, partition in
+        let settled = worker.settler.settle(partition, of: threads, workplaces: codes)
+        finder.add(settled, to: outcomes)
+        worker.employers.add(settled)
+        worker.counter.add(settled)
+        worker.profile.add(settled)
+        worker.selection?.add(settled)
+      }
+    }
+    let counters = workers.map(\.counter)
+    try share(HireCounter.partitionCount, among: counters) { $0.countEstablishments($1, of: counters) }
+    var merged = profile
+    for thread in threads { merged.add(thread.revisions) }
+    for worker in workers {
+      merged.merge(worker.profile)
+      employers.merge(worker.employers)
+      ingestion.add(worker.settler.counts.reversed, to: .dpae)
+    }
+    return JoinedFacts(
+      facts: Facts(
+        leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.trainings, ingestion.costs),
+        needs: ingestion.needs,
+        trainings: TrainingContext(
+          ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules),
+        survey: ingestion.survey, employers: employers, offers: ingestion.offers,
+        trust: ingestion.trust, plan: ingestion.trainingPlan, faps: FAPWeights(ingestion.faps),
+        revisions: merged.revisions, asOf: plan.asOf),
+      hires: counters, profile: merged,
+      matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count),
+      kept: kept.flatMap { kept in
+        KeptHires(workers.compactMap(\.selection), finder, kept.context, WorkplaceNumbers(threads.map(\.workplaces)))
+      })
+  }
+}
+
+/// What one thread needs while settled hires flow past.
+private final class HireWorker {
+  let settler: HireSettler
+  let counter: HireCounter
+  var employers: HiringEmployers
+  var profile: HireProfile
+  let selection: HireSelection?
+
+  init(
+    _ settler: HireSettler, _ counter: HireCounter, _ employers: HiringEmployers, _ profile: HireProfile,
+    _ selection: HireSelection?
+  ) {
+    self.settler = settler
+    self.counter = counter
+    self.employers = employers
+    self.profile = profile
+    self.selection = selection
+  }
+}
+
+/// The facts of all tables, hires among them.
+package struct JoinedFacts {
+  package let facts: Facts
+  let hires: [HireCounter]
+  package let profile: HireProfile
+  /// Leavers whom some declaration names, and all of them.
+  let matched: (known: Int, leavers: Int)
+  /// Where they were asked for.
+  package let kept: KeptHires?
+
+  /// For the log.
+  var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }
+
+  /// - Throws: `RunFailure` where a sum changed on its way: `badData` if the reference of FAP and ROME does it, else `bug`.
+  func conservation(_ tables: [OutcomeTable], _ ingestion: Ingestion) throws -> Conservation {
+    let unbalanced = FAPWeights(ingestion.faps).unbalanced
+    guard unbalanced.isEmpty else {
+      let files = ingestion.files(.fapRome).map(\.name).joined(separator: ", ")
+      throw RunFailure(
+        .badData,
+        "\(files): the weights of \(unbalanced.count) ROME do not sum to 1 (\(unbalanced.prefix(5).joined(separator: ", "))); "
+          + "hires would be lost or counted twice; mend the reference, or leave the weights out")
+    }
+    let conservation = Conservation(
+      tables, accepted: ingestion.total(of: [.dpae]).accepted, profile: profile, facts: facts)
+    guard conservation.violations.isEmpty else {
+      throw RunFailure(
+        .bug,
+        "sums change on their way; nothing is published; please report this:\n  "
+          + conservation.violations.joined(separator: "\n  "))
+    }
+    return conservation
+  }
+
+  package func tables(_ definitions: [TableDefinition], rules: Rules) throws -> [OutcomeTable] {
+    try tabulate(definitions, facts: facts, hires: hires, rules: rules)
+  }
+}
