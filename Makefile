@@ -13,6 +13,9 @@ BUILD = .build$(if $(POSTGRESQL),-postgresql)
 TRAITS = $(if $(POSTGRESQL),--traits PostgreSQL)
 PACKAGES = $(if $(POSTGRESQL),libpq-dev) libbz2-dev libglpk-dev libisal-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev zlib1g-dev pkg-config
 
+# What `outcomes --version`, the manifests and the history call the program.
+export PROGRAM_COMMIT := $(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null)
+
 .DEFAULT_GOAL := help
 .PHONY: help deps build install pipeline test sample golden reference docs lint format bench bench-long check-long sanitize clean
 

@@ -74,7 +74,8 @@ let package = Package(
         "Ingest", "LabourMarket", "Formats", logging,
       ]),
     module(
-      "Definition", ["Failures", "Export", "Catalogue", "Aggregate", "Ingest", "LabourMarket", "Formats", yams]),
+      "Definition",
+      ["Failures", "Export", "Catalogue", "Aggregate", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
     module("Failures"),
     module("Publish", ["Aggregate", "LabourMarket", "Formats"]),
     module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
@@ -94,6 +95,10 @@ let package = Package(
     module("LabourMarket", ["CMemory"]),
     module("Formats", ["CByteScan", "CBZip2", "CCrypto", "CISAL", "CLibXML2", "CZlib"]),
     .target(name: "CByteScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    // The commit comes with the environment, for which the manifest is read again; Git is not asked again after a commit.
+    .target(
+      name: "CProgram", cSettings: [.define("PROGRAM_COMMIT", to: "\"\(Context.environment["PROGRAM_COMMIT"] ?? "")\"")]
+    ),
     .target(name: "CSampleData", exclude: ["activities.csv", "communes.csv", "metiers.csv"]),
     .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -37,9 +37,9 @@ package struct DatabaseTarget {
     self.world = world
   }
 
-  private func head(_ run: String, asOf: String) -> Shipment.Head {
-    Shipment.Head(
-      run: run, pipeline: definition.name, asOf: asOf, audience: audience, version: Version.current)
+  /// - Parameter version: of the program that made the run.
+  private func head(_ run: String, asOf: String, version: String = Version.current) -> Shipment.Head {
+    Shipment.Head(run: run, pipeline: definition.name, asOf: asOf, audience: audience, version: version)
   }
 
   package func probe(asOf: String) throws { try database.probe(head(world.runID, asOf: asOf)) }
@@ -74,7 +74,8 @@ package struct DatabaseTarget {
     guard let target = try DatabaseTarget(definition, manifest.audience, world) else { return nil }
     let published = Set(manifest.tables.map(\.name))
     return try target.load(
-      target.head(manifest.run, asOf: manifest.asOf), definition.tables.filter { published.contains($0.name) },
+      target.head(manifest.run, asOf: manifest.asOf, version: manifest.version),
+      definition.tables.filter { published.contains($0.name) },
       isShown: isShown
     ) { try contents(of: "\(folder)/tables/\($0).csv") }
   }

@@ -54,7 +54,8 @@ public struct Difference {
     let (before, after) = (old.manifest, new.manifest)
     for (what, one, other) in [
       ("as-of date", before.asOf, after.asOf), ("audience", before.audience, after.audience),
-      ("version", before.version, after.version), ("pipeline", before.pipeline, after.pipeline),
+      ("version", Version.name(before.version, before.commit), Version.name(after.version, after.commit)),
+      ("pipeline", before.pipeline, after.pipeline),
     ] where one != other { causes.append("\(what): \(one) -> \(other)") }
     for name in Set(before.parameters.keys).union(after.parameters.keys).sorted()
     where before.parameters[name] != after.parameters[name] {

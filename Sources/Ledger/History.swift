@@ -146,8 +146,9 @@ extension RunRecord {
   init(_ manifest: Manifest) {
     self.init(
       run: manifest.run, pipeline: manifest.pipeline, asOf: manifest.asOf, audience: manifest.audience,
-      state: .published, version: manifest.version, definition: manifest.definitionPath ?? "",
-      input: manifest.inputFolder ?? "", host: "?", pid: 0, started: manifest.finished)
+      state: .published, version: manifest.version, commit: manifest.commit,
+      definition: manifest.definitionPath ?? "", input: manifest.inputFolder ?? "", host: "?", pid: 0,
+      started: manifest.finished)
     warnings = manifest.warnings
     approval = manifest.approval
     take(manifest)

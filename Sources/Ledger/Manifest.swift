@@ -11,6 +11,8 @@ package import Road
 package struct Manifest: Codable {
   package private(set) var product = "hiring-outcomes"
   package private(set) var version = Version.current
+  /// Of the program; `nil` where it does not know its own, or the run is older than this key.
+  package private(set) var commit = Version.commit
   package let run: String
   package let pipeline: String
   package let asOf: String

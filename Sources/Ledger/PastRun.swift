@@ -40,9 +40,10 @@ package struct PastRun {
 
   /// The definition that the run kept, or else the one that it was given.
   private mutating func definition() throws -> String {
-    if manifest.version != Version.current {
-      notes.append("version: \(manifest.version) then, \(Version.current) now")
-    }
+    let (then, now) = (
+      Version.name(manifest.version, manifest.commit), Version.name(Version.current, Version.commit)
+    )
+    if then != now { notes.append("another program: version \(then) then, \(now) now") }
     let kept = manifest.keptDefinition.map { kept in
       [history.output.run(manifest.run), history.output.held(manifest.run)].map { "\($0)/\(kept)" }
     }

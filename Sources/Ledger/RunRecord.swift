@@ -13,6 +13,8 @@ public struct RunRecord: Codable, Sendable {
   public let audience: String
   public var state: RunState
   public let version: String
+  /// Of the program that made the run, where it knew.
+  public let commit: String?
   /// The definition's path, and the folder that was read.
   public let definition: String
   public let input: String
@@ -64,8 +66,8 @@ extension RunRecord {
   package init(_ plan: RunPlan, _ world: World) {
     self.init(
       run: world.runID, pipeline: plan.definition.name, asOf: plan.asOf.description, audience: plan.audience.rawValue,
-      state: .running, version: Version.current, definition: plan.loaded.files[0].path, input: plan.input,
-      host: world.host, pid: world.pid, started: world.time)
+      state: .running, version: Version.current, commit: Version.commit, definition: plan.loaded.files[0].path,
+      input: plan.input, host: world.host, pid: world.pid, started: world.time)
     thresholds = plan.definition.parameters.filter { $0.key.hasPrefix("check ") }
     metrics = plan.monitoring.metrics
   }

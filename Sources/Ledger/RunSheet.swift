@@ -24,7 +24,7 @@ public struct RunSheet {
     let took = record.seconds.map { ", took \($0) s" } ?? ""
     lines += [
       "run \(record.run): \(record.state.rawValue)\(isCurrent ? ", shown by current" : "")",
-      "\(record.pipeline) as of \(record.asOf), \(record.audience); version \(record.version)",
+      "\(record.pipeline) as of \(record.asOf), \(record.audience); version \(Version.name(record.version, record.commit))",
       "started \(record.started) on \(record.host)\(took); exit code \(record.exitCode.map { "\($0)" } ?? "none yet")",
       "definition \(record.definition), input \(record.input)",
     ]

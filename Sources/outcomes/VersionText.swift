@@ -6,7 +6,7 @@ var versionText: String {
   let folder = PipelineFolder.path
   let isThere = FileManager.default.fileExists(atPath: folder)
   return """
-    outcomes \(Version.current) (Linux \(architecture))
+    outcomes \(Version.name(Version.current, Version.commit)) (Linux \(architecture))
     Definitions and layouts: \(isThere ? folder : "none here, and none in \(folder)")
     Manual: man outcomes. Licence: EUPL-1.2
     """
