@@ -1,3 +1,5 @@
+public import Failures
+
 /// How the dimensions of a table are packed into one word: the key of a cell.
 struct KeyLayout: Sendable {
   let shifts: [UInt64]
@@ -37,7 +39,8 @@ struct KeyLayout: Sendable {
 }
 
 /// A table that cannot be made as the definition asks.
-public struct TableFailure: Error, CustomStringConvertible {
+public struct TableFailure: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .badDefinition }
   public let table: String
   public let problem: String
 

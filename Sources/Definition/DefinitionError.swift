@@ -1,7 +1,9 @@
+public import Failures
 import Formats
 
 /// What is wrong with a definition or one of its layouts: at least one problem, file by file from top to bottom.
-public struct DefinitionError: Error, Equatable, Sendable {
+public struct DefinitionError: Failure, Equatable, Sendable {
+  public var kind: FailureKind { .badDefinition }
   public let problems: [Problem]
 
   public struct Problem: Equatable, Sendable {

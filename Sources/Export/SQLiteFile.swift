@@ -1,17 +1,19 @@
 import CSQLite
+import Failures
 
 /// An SQLite database under way, in memory: the same statements give the same bytes.
 final class SQLiteFile {
   private let database: OpaquePointer
 
-  struct Failure: Error, CustomStringConvertible {
+  struct Refusal: Failure, CustomStringConvertible {
+    var kind: FailureKind { .bug }
     let description: String
   }
 
   init() throws {
     var database: OpaquePointer?
     guard sqlite3_open(":memory:", &database) == SQLITE_OK, let database else {
-      throw Failure(description: "SQLite cannot open a database in memory")
+      throw Refusal(description: "SQLite cannot open a database in memory")
     }
     self.database = database
   }
@@ -65,7 +67,7 @@ final class SQLiteFile {
     return bytes
   }
 
-  private func failure(_ sql: String) -> Failure {
-    Failure(description: "SQLite: \(String(cString: sqlite3_errmsg(database))): \(sql.prefix(100))")
+  private func failure(_ sql: String) -> Refusal {
+    Refusal(description: "SQLite: \(String(cString: sqlite3_errmsg(database))): \(sql.prefix(100))")
   }
 }

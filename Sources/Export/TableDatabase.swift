@@ -1,4 +1,5 @@
 public import Catalogue
+public import Failures
 
 /// A database that takes the tables of published runs.
 public protocol TableDatabase {
@@ -79,7 +80,8 @@ public struct Shipment {
 }
 
 /// A database that cannot be reached, or refuses the tables: what it said.
-public struct DatabaseFailure: Error, CustomStringConvertible {
+public struct DatabaseFailure: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .unavailable }
   public let description: String
 
   public init(_ description: String) { self.description = description }

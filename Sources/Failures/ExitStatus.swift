@@ -55,3 +55,23 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     }
   }
 }
+
+extension ExitStatus {
+  /// How a failure of a kind ends a command.
+  public init(_ kind: FailureKind) {
+    self =
+      switch kind {
+      case .usage: .usage
+      case .badDefinition: .badDefinition
+      case .badData: .badData
+      case .noInput: .noInput
+      case .cannotWrite: .cannotWrite
+      case .unavailable: .unavailable
+      case .alreadyRunning: .alreadyRunning
+      case .bug: .bug
+      }
+  }
+
+  /// How an error ends a command: one that is none of ours is a bug.
+  public static func of(_ error: any Error) -> ExitStatus { ExitStatus((error as? any Failure)?.kind ?? .bug) }
+}

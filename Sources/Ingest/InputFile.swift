@@ -1,3 +1,4 @@
+public import Failures
 public import Formats
 public import LabourMarket
 
@@ -95,7 +96,8 @@ extension InputFile {
 }
 
 /// A file that cannot be read as what it should be; the run stops before its first row.
-public struct UnreadableFile: Error, CustomStringConvertible {
+public struct UnreadableFile: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .badData }
   public let description: String
 
   public init(_ description: String) { self.description = description }

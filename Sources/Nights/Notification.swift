@@ -6,7 +6,7 @@ struct Notification {
   private let words: [String]
   private let seconds: Int
 
-  struct Failure: Error, CustomStringConvertible {
+  struct Refusal: Error, CustomStringConvertible {
     let description: String
   }
 
@@ -17,7 +17,7 @@ struct Notification {
 
   /// Waits for the command to end, no longer than it may take. What it prints goes to standard error.
   ///
-  /// - Throws: `Failure` where it cannot be started, ends badly or takes too long.
+  /// - Throws: `Refusal` where it cannot be started, ends badly or takes too long.
   func send(_ bytes: [UInt8]) throws {
     // A file and not a pipe: a command that does not read cannot hold the run up.
     let input = try temporaryFile(bytes)
@@ -46,7 +46,7 @@ struct Notification {
     var child = pid_t()
     let status = posix_spawn(&child, words[0], &actions, &attributes, arguments, environ)
     guard status == 0 else {
-      throw Failure(description: "\(words[0]) cannot be started: \(String(cString: strerror(status)))")
+      throw Refusal(description: "\(words[0]) cannot be started: \(String(cString: strerror(status)))")
     }
     try wait(for: child)
   }
@@ -59,13 +59,13 @@ struct Notification {
         kill(-child, SIGKILL)
         kill(child, SIGKILL)
         waitpid(child, &status, 0)
-        throw Failure(description: "\(words[0]) took longer than \(seconds) s and was ended")
+        throw Refusal(description: "\(words[0]) took longer than \(seconds) s and was ended")
       }
       usleep(20_000)
     }
     let (signal, code) = (status & 0x7F, status >> 8 & 0xFF)
     guard status == 0 else {
-      throw Failure(description: "\(words[0]) ended with \(signal == 0 ? "exit code \(code)" : "signal \(signal)")")
+      throw Refusal(description: "\(words[0]) ended with \(signal == 0 ? "exit code \(code)" : "signal \(signal)")")
     }
   }
 
@@ -78,7 +78,7 @@ struct Notification {
     }
     guard descriptor >= 0, bytes.isEmpty || write(descriptor, bytes, bytes.count) == bytes.count,
       lseek(descriptor, 0, SEEK_SET) == 0
-    else { throw Failure(description: "nothing can be written for \(words[0]): \(String(cString: strerror(errno)))") }
+    else { throw Refusal(description: "nothing can be written for \(words[0]): \(String(cString: strerror(errno)))") }
     return descriptor
   }
 }

@@ -1,8 +1,15 @@
 import Aggregate
+public import Failures
 
 /// The true counts break a sum that they were taken for: what is hidden by it would be hidden, or shown, for nothing.
-public struct Contradiction: Error, CustomStringConvertible {
+public struct Contradiction: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .bug }
   public let description: String
+}
+
+extension ProtectionFailure: Failure {
+  /// The definition asks for tables that cannot be published beside each other.
+  public var kind: FailureKind { .badDefinition }
 }
 
 extension CountSystem {

@@ -8,7 +8,7 @@ public func makeFolder(_ path: String) throws {
   }
   guard mkdir(path, 0o755) == 0 else {
     if errno == EEXIST { return }
-    throw FileFailure(path: path, doing: "make the folder", errno: errno)
+    throw FileFailure(path: path, doing: .makeFolder, errno: errno)
   }
   giveToOwner(path)
 }
@@ -27,7 +27,7 @@ func giveToOwner(_ path: String) {
 /// - Parameter isPrivate: only its owner may read it.
 func writeNew(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
-  guard descriptor >= 0 else { throw FileFailure(path: path, doing: "create", errno: errno) }
+  guard descriptor >= 0 else { throw FileFailure(path: path, doing: .create, errno: errno) }
   defer { close(descriptor) }
   giveToOwner(path)
   try bytes.withUnsafeBytes { rest in
@@ -35,11 +35,11 @@ func writeNew(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws
     while !rest.isEmpty {
       let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileFailure(path: path, doing: "write", errno: errno) }
+      guard count >= 0 else { throw FileFailure(path: path, doing: .write, errno: errno) }
       rest = rest.dropFirst(count)
     }
   }
-  guard fsync(descriptor) == 0 else { throw FileFailure(path: path, doing: "sync", errno: errno) }
+  guard fsync(descriptor) == 0 else { throw FileFailure(path: path, doing: .sync, errno: errno) }
 }
 
 /// Puts a file in place of the one of that name in one move: who reads it sees the old one whole, or the new one.
@@ -62,16 +62,16 @@ public func replaceFile(_ path: String, with bytes: [UInt8]) throws {
 let newSuffix = ".new"
 
 func move(_ path: String, to target: String) throws {
-  guard rename(path, target) == 0 else { throw FileFailure(path: target, doing: "move here", errno: errno) }
+  guard rename(path, target) == 0 else { throw FileFailure(path: target, doing: .moveHere, errno: errno) }
 }
 
 /// Makes the names in a folder survive a power cut.
 func syncFolder(_ path: String) throws {
   let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  // Not "open": that it cannot be synced is a failure to write.
-  guard descriptor >= 0 else { throw FileFailure(path: path, doing: "sync", errno: errno) }
+  // Not `open`: that it cannot be synced is a failure to write.
+  guard descriptor >= 0 else { throw FileFailure(path: path, doing: .sync, errno: errno) }
   defer { close(descriptor) }
-  guard fsync(descriptor) == 0 else { throw FileFailure(path: path, doing: "sync", errno: errno) }
+  guard fsync(descriptor) == 0 else { throw FileFailure(path: path, doing: .sync, errno: errno) }
 }
 
 /// Syncs a folder and those below it; the files in them are synced as they are written.
@@ -90,14 +90,14 @@ public func isFolder(_ path: String) -> Bool {
 public func names(in folder: String) throws -> [String] {
   guard let stream = opendir(folder) else {
     if errno == ENOENT || errno == ENOTDIR { return [] }
-    throw FileFailure(path: folder, doing: "open the folder", errno: errno)
+    throw FileFailure(path: folder, doing: .openFolder, errno: errno)
   }
   defer { closedir(stream) }
   var names: [String] = []
   while true {
     errno = 0
     guard let entry = readdir(stream) else {
-      guard errno == 0 else { throw FileFailure(path: folder, doing: "read", errno: errno) }
+      guard errno == 0 else { throw FileFailure(path: folder, doing: .read, errno: errno) }
       return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -112,14 +112,14 @@ public func removeTree(_ path: String) throws {
   var status = stat()
   guard lstat(path, &status) == 0 else {
     if errno == ENOENT { return }
-    throw FileFailure(path: path, doing: "remove", errno: errno)
+    throw FileFailure(path: path, doing: .remove, errno: errno)
   }
   guard status.st_mode & S_IFMT == S_IFDIR else {
-    guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path: path, doing: "remove", errno: errno) }
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path: path, doing: .remove, errno: errno) }
     return
   }
   for name in try names(in: path) { try removeTree("\(path)/\(name)") }
-  guard rmdir(path) == 0 || errno == ENOENT else { throw FileFailure(path: path, doing: "remove", errno: errno) }
+  guard rmdir(path) == 0 || errno == ENOENT else { throw FileFailure(path: path, doing: .remove, errno: errno) }
 }
 
 /// The whole of a file; `nil` where there is none.

@@ -78,7 +78,7 @@ extension OutputFolder {
     var isMoved = false
     do {
       try makeFolder(output.runs)
-      guard symlink("runs/\(run)", link) == 0 else { throw FileFailure(path: link, doing: "link", errno: errno) }
+      guard symlink("runs/\(run)", link) == 0 else { throw FileFailure(path: link, doing: .link, errno: errno) }
       try syncFolder(output.path)
       try move(folder, to: target)
       isMoved = true

@@ -48,12 +48,12 @@ public final class RunLock: Sendable {
     try makeFolder(output.path)
     let path = output.lock
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileFailure(path: path, doing: "create", errno: errno) }
+    guard descriptor >= 0 else { throw FileFailure(path: path, doing: .create, errno: errno) }
     giveToOwner(path)
     let lock = RunLock(descriptor)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       if errno == EWOULDBLOCK { return .heldBy(lock.holder) }
-      throw FileFailure(path: path, doing: "lock", errno: errno)
+      throw FileFailure(path: path, doing: .lock, errno: errno)
     }
     let died = lock.holder
     try lock.write(holder.text, path)
@@ -79,7 +79,7 @@ public final class RunLock: Sendable {
     guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
       // The lock holds all the same, and only a purge makes room.
       if errno == ENOSPC || errno == EDQUOT { return }
-      throw FileFailure(path: path, doing: "write", errno: errno)
+      throw FileFailure(path: path, doing: .write, errno: errno)
     }
   }
 }

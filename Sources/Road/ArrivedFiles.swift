@@ -22,7 +22,7 @@ package struct ArrivedFiles {
 
   /// - Throws: `FileFailure` for a folder or a file that cannot be looked at: a delivery is never left out in silence.
   package init(below folder: String) throws {
-    guard let top = opendir(folder) else { throw FileFailure(path: folder, doing: "open the folder", errno: errno) }
+    guard let top = opendir(folder) else { throw FileFailure(path: folder, doing: .openFolder, errno: errno) }
     closedir(top)
     var folders = [""]
     while let below = folders.popLast() {
@@ -33,7 +33,7 @@ package struct ArrivedFiles {
         }
         let path = "\(folder)/\(below)\(name)"
         var status = stat()
-        guard stat(path, &status) == 0 else { throw FileFailure(path: path, doing: "open", errno: errno) }
+        guard stat(path, &status) == 0 else { throw FileFailure(path: path, doing: .open, errno: errno) }
         if status.st_mode & S_IFMT == S_IFDIR { folders.append("\(below)\(name)/") }
         if status.st_mode & S_IFMT == S_IFREG { files.append(File(below + name, status)) }
       }

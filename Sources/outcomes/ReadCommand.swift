@@ -54,7 +54,7 @@ private func writeOutput(_ bytes: [UInt8]) throws {
   while written < bytes.count {
     let count = bytes[written...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }
-    guard count >= 0 else { throw FileFailure(path: "standard output", doing: "write", errno: errno) }
+    guard count >= 0 else { throw FileFailure(path: "standard output", doing: .write, errno: errno) }
     written += count
   }
 }

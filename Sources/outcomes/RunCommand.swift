@@ -4,7 +4,6 @@ import Definition
 import Failures
 import Foundation
 public import LabourMarket
-import Ledger
 import Logging
 import Nights
 import Road

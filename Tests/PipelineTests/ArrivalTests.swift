@@ -1,7 +1,6 @@
 import Failures
 import Foundation
 import Ingest
-import Ledger
 import Nights
 import TestSupport
 import Testing

@@ -2,7 +2,6 @@ import Definition
 import Explain
 import Failures
 import Foundation
-import Ledger
 import TestSupport
 import Testing
 

@@ -92,7 +92,7 @@ import Testing
     #expect(throws: RunFailure.self) { try night.run(personKey: "\(night.folder)/none.key") }
     let good = try key(night, fill: 9)
     let failure = #expect(throws: RunFailure.self) { try night.run(audience: .public, personKey: good) }
-    #expect(failure?.status == .usage)
+    #expect(failure?.kind == .usage)
   }
 
   @Test(arguments: [Audience.internal, .public])

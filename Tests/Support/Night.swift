@@ -4,7 +4,6 @@ import Formats
 public import Foundation
 public import Ingest
 public import LabourMarket
-import Ledger
 import Logging
 public import Nights
 public import Road

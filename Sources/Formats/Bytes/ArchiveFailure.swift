@@ -1,5 +1,8 @@
+public import Failures
+
 /// Packed bytes that cannot be unpacked: nothing of the file counts.
-public struct ArchiveFailure: Error, CustomStringConvertible {
+public struct ArchiveFailure: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .badData }
   public let path: String
   /// Offset in the packed file.
   public let byte: Int

@@ -1,3 +1,4 @@
+public import Failures
 import Glibc
 
 /// The bytes of a file, in order, as they lie on disk.
@@ -21,7 +22,7 @@ public final class FileBytes {
     self.chunk = max(1, chunk)
     self.tap = tap
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileFailure(path: path, doing: "open", errno: errno) }
+    guard descriptor >= 0 else { throw FileFailure(path: path, doing: .open, errno: errno) }
   }
 
   deinit { close(descriptor) }
@@ -57,7 +58,7 @@ public final class FileBytes {
         offset += count
         return count
       }
-      guard errno == EINTR else { throw FileFailure(path: path, doing: "read", errno: errno) }
+      guard errno == EINTR else { throw FileFailure(path: path, doing: .read, errno: errno) }
     }
   }
 
@@ -70,16 +71,32 @@ public final class FileBytes {
 }
 
 /// A call of the operating system that failed.
-public struct FileFailure: Error, CustomStringConvertible {
+public struct FileFailure: Failure, CustomStringConvertible {
   public let path: String
-  public let doing: String
+  public let doing: Action
   public let errno: Int32
 
-  public init(path: String, doing: String, errno: Int32) {
+  /// What was tried; its text is that of the message.
+  public enum Action: String, Sendable, CaseIterable {
+    case open, read
+    case openFolder = "open the folder"
+    case makeFolder = "make the folder"
+    case create, write, close, sync, link, lock, remove
+    case moveHere = "move here"
+  }
+
+  public init(path: String, doing: Action, errno: Int32) {
     self.path = path
     self.doing = doing
     self.errno = errno
   }
 
-  public var description: String { "\(path): cannot \(doing): \(String(cString: strerror(errno)))" }
+  public var kind: FailureKind {
+    switch doing {
+    case .open, .read, .openFolder: .noInput
+    case .makeFolder, .create, .write, .close, .sync, .link, .lock, .remove, .moveHere: .cannotWrite
+    }
+  }
+
+  public var description: String { "\(path): cannot \(doing.rawValue): \(String(cString: strerror(errno)))" }
 }

@@ -1,3 +1,5 @@
+public import Failures
+
 /// UTF-16 made UTF-8 while it is read; its byte order mark is left out.
 final class UTF16Text {
   enum ByteOrder { case little, big }
@@ -95,7 +97,8 @@ final class UTF16Text {
 }
 
 /// A text that is not in the encoding that its layout declares.
-public struct EncodingConflict: Error, CustomStringConvertible {
+public struct EncodingConflict: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .badData }
   public let name: String
   public let declared: TextEncoding
   /// What its byte order mark says; `nil` where it should have one and has none.

@@ -1,3 +1,4 @@
+public import Failures
 import Glibc
 
 /// Cuts a delimited text into records and fields, a block at a time.
@@ -164,7 +165,8 @@ public struct TextLimits: Sendable, Hashable {
 }
 
 /// A text that cannot be cut into records.
-public struct TextFailure: Error, CustomStringConvertible {
+public struct TextFailure: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .badData }
   public let path: String
   public let line: Int
   public var column: Int?

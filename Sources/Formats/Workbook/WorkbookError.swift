@@ -1,7 +1,10 @@
+public import Failures
+
 /// Why a workbook is refused, and where; the wording is in `WorkbookErrorWording.swift`.
 ///
 /// What is wrong with the archive around it comes as `ZipError`.
-public struct WorkbookError: Error, Hashable, Sendable {
+public struct WorkbookError: Failure, Hashable, Sendable {
+  public var kind: FailureKind { .badData }
   public enum Reason: Hashable, Sendable {
     /// An old `.xls`, or a workbook with a password.
     case compoundFile

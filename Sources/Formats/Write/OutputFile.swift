@@ -8,7 +8,7 @@ public final class OutputFile {
   public init(path: String) throws(FileFailure) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileFailure(path: path, doing: "create", errno: errno) }
+    guard descriptor >= 0 else { throw FileFailure(path: path, doing: .create, errno: errno) }
   }
 
   deinit {
@@ -23,7 +23,7 @@ public final class OutputFile {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        throw FileFailure(path: path, doing: "write", errno: errno)
+        throw FileFailure(path: path, doing: .write, errno: errno)
       }
     }
   }
@@ -36,6 +36,6 @@ public final class OutputFile {
   public func close() throws(FileFailure) {
     let closing = descriptor
     descriptor = -1
-    guard Glibc.close(closing) == 0 else { throw FileFailure(path: path, doing: "close", errno: errno) }
+    guard Glibc.close(closing) == 0 else { throw FileFailure(path: path, doing: .close, errno: errno) }
   }
 }

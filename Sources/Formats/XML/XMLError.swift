@@ -1,5 +1,8 @@
+public import Failures
+
 /// Why an XML document is refused, and where.
-public struct XMLError: Error, Hashable, Sendable {
+public struct XMLError: Failure, Hashable, Sendable {
+  public var kind: FailureKind { .badData }
   public enum Reason: Hashable, Sendable {
     /// Not well-formed; libxml2's own words.
     case notWellFormed(String)

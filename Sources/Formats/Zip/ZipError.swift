@@ -1,5 +1,11 @@
+public import Failures
+
 /// Why a zip archive, or one of its members, is refused; the wording is in `ZipErrorWording.swift`.
-public struct ZipError: Error, Hashable, Sendable {
+public struct ZipError: Failure, Hashable, Sendable {
+  public var kind: FailureKind {
+    if case .unreadable = reason { .noInput } else { .badData }
+  }
+
   public enum Reason: Hashable, Sendable {
     /// The system would not open or read the file.
     case unreadable(errno: Int32)
