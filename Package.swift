@@ -127,7 +127,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
-    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "LabourMarket"]),
+    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     tests(

@@ -56,10 +56,8 @@ public struct TrainingContext: Sendable {
   /// Préalable à l'embauche by its dispositif; else certifiante where a certifinfo code is present (DOMAIN section 2.6).
   private func trainingType(of record: TrainingRecord) -> String {
     let dispositif = book.text(of: record.dispositif)
-    let isPrealable = rules.prealable.contains { pattern in
-      pattern.hasSuffix("*") ? dispositif.hasPrefix(pattern.dropLast()) : dispositif == pattern
-    }
-    return isPrealable ? "prealable" : record.isCertifying ? "certifiante" : "qualifiante"
+    return Rules.matches(dispositif, rules.prealable)
+      ? "prealable" : record.isCertifying ? "certifiante" : "qualifiante"
   }
 
   private func formacodeDomain(of record: TrainingRecord) -> String {

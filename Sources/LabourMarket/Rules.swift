@@ -43,3 +43,10 @@ public struct Rules: Sendable, Equatable {
 
   public init() {}
 }
+
+extension Rules {
+  /// Whether a text is one of some patterns: `AFPR`, or `POEI*` with any ending.
+  public static func matches(_ text: String, _ patterns: [String]) -> Bool {
+    patterns.contains { $0.hasSuffix("*") ? text.hasPrefix($0.dropLast()) : text == $0 }
+  }
+}

@@ -30,15 +30,25 @@ public struct Protection: Sendable {
   /// - Parameter tables: counted with their evidence; those for the internal audience only are left out.
   /// - Parameter kept: the counts that the last publication hid.
   /// - Parameter rules: the thresholds of disclosure, and the months after the exit that access is counted over.
+  /// - Parameter coarsenings: what the dimensions give of each other; by default under the rules, without a reference of
+  ///   communes.
   /// - Throws: `ProtectionFailure`; `Contradiction`.
-  public init(_ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules) throws {
+  public init(
+    _ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules, coarsenings: Coarsenings? = nil
+  ) throws {
     let tables = tables.filter { !$0.definition.isInternal }
-    let system = CountSystem(tables, accessMonths: rules.accessMonths)
+    let system = CountSystem(
+      tables, coarsenings: coarsenings ?? Coarsenings(rules), accessMonths: rules.accessMonths)
     try system.refuseContradictions()
     let rates = tables.flatMap { ($0.evidence?.cells ?? []).joined().compactMap(\.rate) }
-    var suppression = try Suppression(system, rates: rates, kept: kept, rules: rules.disclosure)
-    suppression.hideLoneSums(in: tables)
-    try suppression.hideMore()
+    var suppression: Suppression
+    do {
+      suppression = try Suppression(system, rates: rates, kept: kept, rules: rules.disclosure)
+      suppression.hideLoneSums(in: tables)
+      try suppression.hideMore()
+    } catch let open as OpenCount {
+      throw ProtectionFailure(open, in: tables)
+    }
     let reasons = suppression.reasons
     hidden = system.references.indices.compactMap { count in reasons[count].map { (system.references[count], $0) } }
     truth = Dictionary(
@@ -50,6 +60,23 @@ public struct Protection: Sendable {
     let hiding = { (reference: CountReference) in system.count(reference).flatMap { reasons[$0] } }
     self.tables = tables.map { $0.hiding(hiding, rules.disclosure) }
     summaries = zip(tables, self.tables).map { Summary($0, $1, hiding, rules.disclosure) }
+  }
+}
+
+/// A table with a count that would be known however much were hidden.
+public struct ProtectionFailure: Error, CustomStringConvertible {
+  /// The last in the definition that shows the count.
+  public let table: String
+  public let count: CountReference
+
+  fileprivate init(_ open: OpenCount, in tables: [OutcomeTable]) {
+    count = open.count
+    table = tables.last { $0.evidence?.counts[open.count] != nil }?.definition.name ?? ""
+  }
+
+  public var description: String {
+    "table \(table): a hidden count of \(count.column) could be worked out from the public tables, whatever else were "
+      + "hidden; drop a dimension, a margin or a measure of it, or mark it 'audience: internal'"
   }
 }
 

@@ -1,4 +1,4 @@
-public import Aggregate
+import Aggregate
 import LabourMarket
 
 /// Which counts are hidden, and why: those that must be, then the fewest persons more that keep them from being found.
@@ -13,7 +13,7 @@ struct Suppression {
   private let rates: [(part: Int, whole: Int)]
 
   /// - Parameter kept: counts that stay hidden because the last publication hid them.
-  /// - Throws: `ProtectionFailure` where a count could not be protected whatever else were hidden.
+  /// - Throws: `OpenCount` where a count could not be protected whatever else were hidden.
   init(
     _ system: CountSystem, rates: [Evidence.Rate], kept: Set<CountReference>, rules: DisclosureRules
   ) throws {
@@ -26,7 +26,13 @@ struct Suppression {
     // In hundredths of a person, and one for each count: of two patterns of as many persons the one of fewer counts is
     // taken. Whole numbers, so that no sum depends on its order.
     costs = system.evidence.map { Double($0.value * 100 + 1) }
-    self.rates = rates.compactMap { rate in
+    // A rate of the catalogue is known from two counts, whether a table shows it or not.
+    let known = system.references.flatMap { reference in
+      reference.fact.measures.compactMap(\.rateColumns).filter { $0.part == reference.column }
+        .map { Evidence.Rate(reference, of: reference.fact.reference($0.whole, reference.labels)) }
+    }
+    var shown = Set(rates)
+    self.rates = (rates + known.filter { shown.insert($0).inserted }).compactMap { rate in
       guard let part = system.count(rate.part), let whole = system.count(rate.whole) else { return nil }
       return (part, whole)
     }
@@ -44,12 +50,12 @@ struct Suppression {
   /// What may move: what is hidden, and sums that no table shows.
   private var hidden: [Bool] { zip(reasons, isUnpublished).map { $0 != nil || $1 } }
 
-  /// A rate that leaves too few of its whole is hidden by its part.
+  /// A rate, shown or not, that leaves too few of its whole is hidden by its part.
   private mutating func hideComplements() {
     for (part, whole) in rates where showsComplement(part, whole) { reasons[part] = .complement }
   }
 
-  /// Whether a rate is shown that leaves too few of its whole.
+  /// Whether both counts of a rate are shown, and it leaves too few of its whole.
   private func showsComplement(_ part: Int, _ whole: Int) -> Bool {
     reasons[part] == nil && reasons[whole] == nil && system.evidence[part].value > 0 && leavesFew(part, whole)
   }
@@ -92,7 +98,7 @@ struct Suppression {
         let search = EscapeSearch(system: system, hidden: hidden, costs: costs)
         // Most targets need nothing more, which a smaller program shows.
         guard let escape = search.cheapest(for: target, in: known) ?? search.cheapest(for: target, in: regions) else {
-          throw ProtectionFailure(count: system.references[target.count])
+          throw OpenCount(count: system.references[target.count])
         }
         ranges.watch(target)
         take(escape)
@@ -135,13 +141,8 @@ struct Suppression {
 }
 
 /// A count that would be known however much were hidden.
-public struct ProtectionFailure: Error, CustomStringConvertible {
-  public let count: CountReference
-
-  public var description: String {
-    "\(count.fact.rawValue) \(count.column): a hidden count could be worked out whatever else were hidden; "
-      + "drop the table or the margin that shows it"
-  }
+struct OpenCount: Error {
+  let count: CountReference
 }
 
 extension Suppression {

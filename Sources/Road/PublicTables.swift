@@ -2,6 +2,7 @@ import Aggregate
 import Attack
 import Failures
 import Formats
+import Ingest
 import LabourMarket
 package import Protect
 import Publish
@@ -24,12 +25,21 @@ struct PublicTables {
   let last: LastPattern?
   private let rules: DisclosureRules
 
-  /// - Throws: `ProtectionFailure`; `RunFailure` where the attacker finds a count out: then nothing is published.
-  init(_ tables: [OutcomeTable], last: LastPattern?, rules: Rules, _ stages: StageClock) throws {
+  /// - Parameter bassins: by which the run places communes.
+  /// - Throws: `RunFailure` where a table cannot be protected, or the attacker finds a count out: then nothing is
+  ///   published.
+  init(
+    _ tables: [OutcomeTable], last: LastPattern?, rules: Rules, bassins: BassinReference, _ stages: StageClock
+  ) throws {
     self.last = last
     self.rules = rules.disclosure
     protection = try stages.time("protect") {
-      try Protection(tables, kept: last?.pattern.hidden ?? [], rules: rules)
+      do {
+        return try Protection(
+          tables, kept: last?.pattern.hidden ?? [], rules: rules, coarsenings: Coarsenings(rules, bassins: bassins))
+      } catch let failure as ProtectionFailure {
+        throw RunFailure(.badDefinition, failure.description)
+      }
     }
     let protection = protection
     stages.say(PublicTables.said(protection))

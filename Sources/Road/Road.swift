@@ -36,7 +36,9 @@ package struct Road {
     stages.say("\(conserved.sums.count) sums and \(conserved.margins) margins hold")
     let shown: PublicTables? =
       plan.audience == .internal
-      ? nil : try PublicTables(tables, last: try last(ingestion.digests), rules: plan.definition.rules, stages)
+      ? nil
+      : try PublicTables(
+        tables, last: try last(ingestion.digests), rules: plan.definition.rules, bassins: ingestion.bassins, stages)
     let html = stages.time("report") {
       ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
     }

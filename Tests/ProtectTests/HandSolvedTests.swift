@@ -92,6 +92,27 @@ import Testing
     if isHidden { #expect(!attack([table.published]).isEmpty) }
   }
 
+  @Test(arguments: [(36, true), (35, false), (40, false)] as [(Int64, Bool)])
+  func `two counts without their rate leave no 1 to 4 either`(access: Int64, isHidden: Bool) throws {
+    let definition = TableDefinition(
+      name: "leavers", fact: .leaver, dimensions: ["dispositif"], measures: ["leavers", "access_any"],
+      margins: ["dispositif"])
+    let counts: [(String?, [Int64])] = [
+      ("a", [40, access]), ("b", [50, 20]), ("c", [60, 30]), (nil, [150, access + 50]),
+    ]
+    var evidence = Evidence()
+    let rows = counts.map { label, counts in
+      let values = label.map { ["dispositif": $0] } ?? [:]
+      let references = ["mature", "access_any"].map { CountReference(.leaver, $0, values) }
+      for (reference, count) in zip(references, counts) { evidence.counts[reference] = CountEvidence(count, .persons) }
+      evidence.cells.append(references.map { Evidence.CellEvidence(counts: [$0], isCount: true) })
+      return OutcomeTable.Row(labels: [label], cells: counts.map { .count($0) })
+    }
+    let (tables, leaks) = try protect(OutcomeTable(definition, rows, evidence: evidence))
+    #expect(leaks == [])
+    #expect(tables[0].row("a") == ["40", isHidden ? "s" : "\(access)"])
+  }
+
   @Test func `what one night hid the next does not show`() throws {
     let first = try Protection([line.row([3, 20, 8, 50])], rules: Rules())
     let kept = Set(first.hidden.map(\.reference))

@@ -6,25 +6,6 @@ import Testing
 
 /// Whatever the table, what is protected is not found out, and what is not, is.
 @Suite struct RandomTableTests {
-  /// Counts as they are in such tables: many small, few large.
-  private struct Draws {
-    var state: UInt64
-
-    mutating func below(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(limit))
-    }
-
-    mutating func count() -> Int64 {
-      switch below(6) {
-      case 0: 0
-      case 1: Int64(1 + below(4))
-      case 2, 3: Int64(5 + below(20))
-      default: Int64(20 + below(400))
-      }
-    }
-  }
-
   private func table(_ seed: Int) -> OutcomeTable {
     var draws = Draws(state: UInt64(seed) &* 0x9E37_79B9)
     let letters = CountedTable.letters

@@ -6,13 +6,18 @@ public struct BassinReference: Sendable {
   public struct Zoning: Sendable {
     public var year: Int?
     public var bassins: [Commune: String] = [:]
+
+    public init(year: Int? = nil, bassins: [Commune: String] = [:]) {
+      (self.year, self.bassins) = (year, bassins)
+    }
   }
 
   /// By year, one without a year first.
   public private(set) var zonings: [Zoning] = []
   public private(set) var names = CodeNames()
 
-  public init() {}
+  /// - Parameter zonings: by year, one without a year first.
+  public init(_ zonings: [Zoning] = []) { self.zonings = zonings }
 
   /// Reads one file; a row without a commune code, or without a bassin, is rejected. Of two rows for one commune and
   /// year the later in byte order stands, so that the order of lines never counts.

@@ -1,0 +1,172 @@
+import Aggregate
+
+/// Two groupings of which neither gives the other, and the dimensions that both give.
+struct Crossing {
+  let one: Grouping
+  let other: Grouping
+  /// In byte order, those of the scopes among them.
+  let dimensions: [String]
+
+  private var scope: [String: String] { one.scope.merging(other.scope) { $1 } }
+
+  /// The counts of one side whose facts have a value: for sure, and perhaps.
+  struct Side {
+    let sure: [Int]
+    let possible: [Int]
+
+    var isCertain: Bool { sure.count == possible.count }
+  }
+
+  /// For each value that is sure of some count, in byte order.
+  func sums() -> [(one: Side, other: Side)] {
+    let exact = dimensions.filter { one.exact.contains($0) && other.exact.contains($0) }
+    let scope = scope
+    let wanted = dimensions.map { scope[$0] }
+    let cells = { (grouping: Grouping) in
+      Dictionary(grouping: grouping.cells.filter { $0.may(have: wanted, in: dimensions) }) { $0.key(exact)! }
+    }
+    let (ones, others) = (cells(one), cells(other))
+    var sums: [(key: [String], one: Side, other: Side)] = []
+    for group in Set(ones.keys).union(others.keys) {
+      let (ones, others) = (ones[group] ?? [], others[group] ?? [])
+      let keys = Set((ones + others).compactMap { $0.key(dimensions) })
+      for key in keys where zip(key, wanted).allSatisfy({ $1 == nil || $0 == $1 }) {
+        sums.append((key, side(ones, key), side(others, key)))
+      }
+    }
+    return sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.one, $0.other) }
+  }
+
+  private func side(_ cells: [Grouping.Cell], _ key: [String]) -> Side {
+    Side(
+      sure: cells.filter { $0.key(dimensions) == key }.map(\.count),
+      possible: cells.filter { $0.may(have: key, in: dimensions) }.map(\.count))
+  }
+}
+
+/// The crossings of the groupings of a column that say something new, those by the most dimensions first.
+struct Crossings {
+  private let groupings: [Grouping]
+  private let coarsenings: [Coarsening]
+  private let isDistinct: Bool
+  private var joins: [(one: Int, other: Int)] = []
+  private var left: [(one: Int, other: Int, dimensions: Set<String>)] = []
+
+  /// - Parameter groupings: in their order.
+  init(_ groupings: [Grouping], _ coarsenings: [Coarsening]) {
+    self.groupings = groupings
+    self.coarsenings = coarsenings
+    isDistinct = groupings.first.map { $0.fact.isDistinct($0.column) } ?? false
+    for (place, one) in groupings.enumerated() {
+      for (next, other) in groupings.enumerated().dropFirst(place + 1) where !one.isDisjoint(from: other) {
+        let scope = Set(one.scope.keys).union(other.scope.keys)
+        let exact = one.exact.intersection(other.exact).union(scope)
+        let isNested = isNested(one, other)
+        // Of a value that is not sure of all counts the coarser ones may say more.
+        for inexact in isNested ? [[]] : subsets(one.reach.intersection(other.reach).subtracting(exact)) {
+          left.append((place, next, exact.union(inexact)))
+        }
+      }
+    }
+    // The last is looked at first.
+    left.sort { ($0.dimensions.count, $1.one, $1.other) < ($1.dimensions.count, $0.one, $0.other) }
+  }
+
+  private func subsets(_ dimensions: Set<String>) -> [Set<String>] {
+    dimensions.sorted().reduce([[]]) { all, dimension in all + all.map { $0.union([dimension]) } }
+  }
+
+  private func isNested(_ one: Grouping, _ other: Grouping) -> Bool {
+    (one.gives(other) && one.covers(other)) || (other.gives(one) && other.covers(one))
+  }
+
+  /// Two groupings whose sums are tied already.
+  mutating func join(_ one: Int, _ other: Int) {
+    joins.append((one, other))
+    left.removeAll { ($0.one, $0.other) == (min(one, other), max(one, other)) }
+  }
+
+  mutating func next() -> Crossing? {
+    while let pair = left.popLast() {
+      guard !follows(pair.one, pair.other, pair.dimensions) else { continue }
+      let crossing = Crossing(
+        one: groupings[pair.one], other: groupings[pair.other], dimensions: pair.dimensions.sorted())
+      if isExact(pair.one, pair.other, pair.dimensions) { joins.append((pair.one, pair.other)) }
+      return crossing
+    }
+    return nil
+  }
+
+  private func isExact(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+    dimensions.isSubset(of: groupings[one].exact) && dimensions.isSubset(of: groupings[other].exact)
+  }
+
+  /// Whether what a crossing says follows from other sums.
+  private func follows(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+    if !isDistinct, isExact(one, other, dimensions) { return areJoined(one, other, by: dimensions) }
+    return lieInOne(one, other) || isBetween(one, other, dimensions) || isBetween(other, one, dimensions)
+      || isWithin(one, other, dimensions) || isWithin(other, one, dimensions)
+  }
+
+  /// Whether sums in a chain are the same for each value of some dimensions.
+  private func areJoined(_ one: Int, _ other: Int, by dimensions: Set<String>) -> Bool {
+    let scope = groupings[one].scope.merging(groupings[other].scope) { $1 }
+    let links = joins.filter { link in
+      isExact(link.one, link.other, dimensions) && groupings[link.one].covers(scope)
+        && groupings[link.other].covers(scope)
+    }
+    var reached: Set<Int> = [one]
+    while true {
+      let before = reached.count
+      for link in links where reached.contains(link.one) != reached.contains(link.other) {
+        reached.formUnion([link.one, link.other])
+      }
+      if reached.contains(other) { return true }
+      if reached.count == before { return false }
+    }
+  }
+
+  /// Whether a third grouping is finer than both, so that both are its sums.
+  private func lieInOne(_ one: Int, _ other: Int) -> Bool {
+    let (left, right) = (groupings[one], groupings[other])
+    guard !isNested(left, right) else { return false }
+    return groupings.indices.contains { place in
+      let third = groupings[place]
+      return place != one && place != other && third.gives(left) && third.gives(right) && third.covers(left)
+        && third.covers(right) && (!isDistinct || third.dimensions.isSubset(of: left.exact.union(right.exact)))
+    }
+  }
+
+  /// Whether sums of one grouping stand in a third, which gives as much of the dimensions.
+  private func isBetween(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+    let (left, right) = (groupings[one], groupings[other])
+    return groupings.indices.contains { place in
+      let third = groupings[place]
+      guard place != one, place != other, third.scope == left.scope, left.isFiner(than: third) else { return false }
+      // Of two that give each other only one stands for both.
+      if third.gives(right), right.gives(third), !(third < right) { return false }
+      return dimensions.allSatisfy { dimension in
+        third.exact.contains(dimension)
+          || left.dimensions.filter { tells(of: dimension, $0) }.isSubset(of: third.dimensions)
+      }
+    }
+  }
+
+  /// Whether the parts of a grouping that is not sure of the dimensions stand in a third, which is.
+  private func isWithin(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+    let (left, right) = (groupings[one], groupings[other])
+    guard !dimensions.isSubset(of: right.exact) else { return false }
+    return groupings.indices.contains { place in
+      let third = groupings[place]
+      return place != one && place != other && third.gives(right) && third.covers(right)
+        && dimensions.isSubset(of: third.exact)
+        && (!isDistinct || third.dimensions.isSubset(of: left.exact.union(right.exact)))
+    }
+  }
+
+  /// Whether a dimension may narrow another down; the year says which zoning holds.
+  private func tells(of dimension: String, _ known: String) -> Bool {
+    let known = Grouping.reach(of: [known], coarsenings)
+    return known.contains("year") || !known.isDisjoint(with: Grouping.reach(of: [dimension], coarsenings))
+  }
+}

@@ -1,0 +1,253 @@
+import Aggregate
+import Ingest
+import LabourMarket
+import Protect
+import Testing
+
+/// Tables of the same facts by dimensions that give each other keep each other's secrets (DOMAIN section 6).
+@Suite struct TieTests {
+  private static let seeds = 1...12
+
+  /// Protects tables beside each other, and each by itself.
+  ///
+  /// - Returns: how many hidden counts can be found out in each case.
+  private func found(_ facts: Facts, _ tables: [OutcomeTable], bassins: BassinReference = BassinReference()) throws -> (
+    together: [String], apart: [String]
+  ) {
+    let protected = { (tables: [OutcomeTable]) in
+      try Protection(tables, rules: Rules(), coarsenings: Coarsenings(Rules(), bassins: bassins)).tables
+    }
+    return (facts.found(in: try protected(tables)), facts.found(in: try tables.flatMap { try protected([$0]) }))
+  }
+
+  private func expectTied(_ seeds: ClosedRange<Int> = seeds, _ made: (Int) -> (Facts, [OutcomeTable])) throws {
+    var apart = 0
+    for seed in seeds {
+      let (facts, tables) = made(seed)
+      let found = try found(facts, tables)
+      #expect(found.together == [], "seed \(seed)")
+      apart += found.apart.count
+    }
+    // They would have given each other away.
+    #expect(apart > 0)
+  }
+
+  // MARK: Trainings
+
+  private func trainings(_ seed: Int) -> Facts {
+    let labels = [
+      "dispositif": ["AFC", "AFPR", "POEC", "POEI_MONO", "?"], "departement": ["06", "13"],
+      "training_type": ["certifiante", "prealable", "qualifiante"],
+    ]
+    return Facts(.leaver, labels, seed: seed) { labels in
+      labels["dispositif"] == "?"
+        || (labels["training_type"] == "prealable") == ["AFPR", "POEC", "POEI_MONO"].contains(labels["dispositif"])
+    }
+  }
+
+  @Test func `leavers by type of training, beside their dispositifs`() throws {
+    try expectTied { seed in
+      let facts = trainings(seed)
+      return (
+        facts,
+        [
+          facts.table("training-access", by: ["dispositif", "departement"]),
+          facts.table("leavers-by-type", by: ["training_type", "departement"]),
+        ]
+      )
+    }
+  }
+
+  @Test func `leavers of one type and of the département of another table, by filters that overlap`() throws {
+    try expectTied { seed in
+      let facts = trainings(seed)
+      return (
+        facts,
+        [
+          facts.table("prealable", by: ["departement"], where: ["training_type": "prealable"]),
+          facts.table("bouches-du-rhone", by: ["dispositif"], where: ["departement": "13"]),
+          facts.table("all", by: ["departement"]),
+        ]
+      )
+    }
+  }
+
+  @Test func `leavers by quarter, beside the months of their exit`() throws {
+    let labels = [
+      "exit_month": ["2016-01", "2016-02", "2016-03", "2016-04", "2016-05"], "exit_quarter": ["2016-Q1", "2016-Q2"],
+      "sex": ["1", "2"],
+    ]
+    try expectTied { seed in
+      let facts = Facts(.leaver, labels, seed: seed) { labels in
+        (labels["exit_month"]! <= "2016-03") == (labels["exit_quarter"] == "2016-Q1")
+      }
+      return (
+        facts,
+        [facts.table("by-month", by: ["exit_month"]), facts.table("by-quarter", by: ["exit_quarter", "sex"])]
+      )
+    }
+  }
+
+  @Test func `ages by five years, beside bands that begin between them`() throws {
+    let bands = [
+      "20-24": ["<26"], "25-29": ["<26", "26-50"], "45-49": ["26-50"], "50-54": ["26-50", ">50"], "?": ["?"],
+    ]
+    try expectTied { seed in
+      let facts = Facts(
+        .leaver, ["age_group": bands.keys.sorted(), "age_band": ["<26", "26-50", ">50", "?"]], seed: seed
+      ) { labels in bands[labels["age_group"]!]!.contains(labels["age_band"]!) }
+      return (facts, [facts.table("groups", by: ["age_group"]), facts.table("bands", by: ["age_band"])])
+    }
+  }
+
+  // MARK: Hires
+
+  /// By month, activity and contract; a contract of temporary work comes before the activity.
+  private func hires(_ seed: Int) -> Facts {
+    let sectors = ["4711F": "commerce", "4719A": "commerce", "5610A": "chr", "7820Z": "interim", "?": "?"]
+    let labels = [
+      "month": ["2015-12", "2016-01", "2016-02"], "year": ["2015", "2016"], "naf": sectors.keys.sorted(),
+      "sector": ["chr", "commerce", "interim", "?"], "contract_class": ["CDI", "CDD<=1m", "interim"],
+    ]
+    return Facts(.hire, labels, seed: seed) { labels in
+      let isInterim = labels["contract_class"] == "interim"
+      return labels["month"]!.hasPrefix(labels["year"]!)
+        && labels["sector"] == (isInterim ? "interim" : sectors[labels["naf"]!]!)
+        && (labels["naf"] != "7820Z" || isInterim)
+    }
+  }
+
+  @Test func `hires by activity, beside their sectors`() throws {
+    try expectTied { seed in
+      let facts = hires(seed)
+      return (
+        facts, [facts.table("by-naf", by: ["month", "naf"]), facts.table("by-sector", by: ["month", "sector"])]
+      )
+    }
+  }
+
+  @Test func `hires of a year by activity and contract, beside the months of their sectors`() throws {
+    try expectTied(1...6) { seed in
+      let facts = hires(seed)
+      return (
+        facts,
+        [
+          facts.table("by-sector", by: ["month", "sector"]),
+          facts.table("by-naf", by: ["year", "naf", "contract_class"]),
+        ]
+      )
+    }
+  }
+
+  @Test func `hires by class of contract, beside the sector of temporary work`() throws {
+    try expectTied { seed in
+      let facts = hires(seed)
+      return (
+        facts,
+        [facts.table("by-class", by: ["month", "contract_class"]), facts.table("by-sector", by: ["month", "sector"])]
+      )
+    }
+  }
+
+  /// By month, commune and département; of a commune that is unknown the postcode may tell it.
+  private func places(_ seed: Int) -> Facts {
+    let labels = [
+      "month": ["2016-01", "2016-02"], "year": ["2016"], "commune": ["06001", "06002", "13001", "13002", "?"],
+      "departement": ["06", "13", "?"], "sector": ["chr", "commerce"],
+    ]
+    return Facts(.hire, labels, seed: seed) { labels in
+      labels["commune"] == "?" || labels["commune"]!.hasPrefix(labels["departement"]!)
+    }
+  }
+
+  @Test func `hires of a year by commune, beside the months of their départements`() throws {
+    try expectTied { seed in
+      let facts = places(seed)
+      return (
+        facts,
+        [facts.table("by-commune", by: ["year", "commune"]), facts.table("by-month", by: ["month", "departement"])]
+      )
+    }
+  }
+
+  @Test func `hires of one département, beside the communes of one sector`() throws {
+    try expectTied { seed in
+      let facts = places(seed)
+      return (
+        facts,
+        [
+          facts.table("bouches-du-rhone", by: ["year", "sector"], where: ["departement": "13"]),
+          facts.table("commerce", by: ["year", "commune"], where: ["sector": "commerce"]),
+        ]
+      )
+    }
+  }
+
+  @Test func `hires by bassin, beside the départements that the reference gives them`() throws {
+    let bassins = ["06001": "9301", "06002": "9302", "13001": "9302", "13002": "9303", "?": "?"]
+    let reference = BassinReference([
+      BassinReference.Zoning(
+        bassins: Dictionary(
+          uniqueKeysWithValues: bassins.compactMap { place, bassin in Commune(place).map { ($0, bassin) } }))
+    ])
+    var apart = 0
+    for seed in TieTests.seeds {
+      let facts = Facts(
+        .hire,
+        [
+          "commune": bassins.keys.sorted(), "bassin": ["9301", "9302", "9303", "?"], "departement": ["06", "13", "?"],
+        ], seed: seed
+      ) { labels in
+        bassins[labels["commune"]!] == labels["bassin"]
+          && (labels["commune"] == "?" || labels["commune"]!.hasPrefix(labels["departement"]!))
+      }
+      let tables = [facts.table("by-bassin", by: ["bassin"]), facts.table("by-departement", by: ["departement"])]
+      let found = try found(facts, tables, bassins: reference)
+      #expect(found.together == [], "seed \(seed)")
+      apart += found.apart.count
+      // A third table says which communes they are.
+      let more = try self.found(facts, tables + [facts.table("by-commune", by: ["commune"])], bassins: reference)
+      #expect(more.together == [], "seed \(seed)")
+    }
+    #expect(apart > 0)
+  }
+
+  @Test func `a bassin gives its département in the zoning of the year alone`() {
+    let place = Commune("13001")!
+    let reference = BassinReference([
+      BassinReference.Zoning(year: 2015, bassins: [place: "9301"]),
+      BassinReference.Zoning(year: 2016, bassins: [place: "9302"]),
+    ])
+    let bassin = Coarsenings(Rules(), bassins: reference).of(.hire, "hires").first { $0.coarse == "bassin" }
+    #expect(bassin?.values("13001", 2015) == ["9301"])
+    #expect(bassin?.values("13001", 2016) == ["9302"])
+    #expect(bassin?.values("13001", nil) == ["9301", "9302"])
+    #expect(bassin?.values("?", 2016) == ["?"])
+  }
+
+  // MARK: What stops a run
+
+  @Test func `tables that do not add up to each other stop the run by name`() throws {
+    let (one, other) = (hires(1), hires(2))
+    #expect(throws: Contradiction.self) {
+      try Protection(
+        [one.table("by-naf", by: ["month", "naf"]), other.table("by-sector", by: ["month", "sector"])], rules: Rules())
+    }
+  }
+
+  @Test func `a table that cannot be protected is named, with the remedy`() throws {
+    // More than any change that is looked for: 15 % of it lie beyond ten million.
+    let reference = CountReference(.hire, "hires", ["month": "2016-01"])
+    var evidence = Evidence()
+    evidence.counts[reference] = CountEvidence(
+      200_000_000, .hires,
+      employers: CountEvidence.Employers(establishments: 3, largest: 190_000_000, hires: 200_000_000))
+    evidence.cells = [[Evidence.CellEvidence(counts: [reference], isCount: true)]]
+    let table = OutcomeTable(
+      TableDefinition(name: "hires-by-month", fact: .hire, dimensions: ["month"], measures: ["hires"]),
+      [OutcomeTable.Row(labels: ["2016-01"], cells: [.count(200_000_000)])], evidence: evidence)
+    let failure = #expect(throws: ProtectionFailure.self) { try Protection([table], rules: Rules()) }
+    #expect(failure?.table == "hires-by-month")
+    #expect(failure?.description.contains("audience: internal") == true)
+  }
+}
