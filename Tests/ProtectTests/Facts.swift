@@ -23,19 +23,26 @@ struct Facts {
     self.labels = labels
     measure = fact == .leaver ? ("leavers", "mature") : fact == .hire ? ("hires", "hires") : ("entries", "entries")
     var draws = Draws(state: UInt64(seed) &* 0x9E37_79B9)
+    // Where little is small, little is hidden, and what is hidden is easily found.
+    let isSmallRare = seed % 2 == 0
     counts = labels.sorted { $0.key < $1.key }.reduce([[:]]) { all, dimension in
       all.flatMap { known in dimension.value.map { known.merging([dimension.key: $0]) { $1 } } }
-    }.filter(isPossible).map { ($0, draws.count()) }
+    }.filter(isPossible).map { ($0, isSmallRare ? draws.largerCount() : draws.count()) }
   }
 
   /// With totals for all dimensions but the periods, so that years and months stand apart.
-  func table(_ name: String, by dimensions: [String], where filters: [String: String] = [:]) -> OutcomeTable {
+  ///
+  /// - Parameter besideNeeds: of the hires without temporary work, and without totals.
+  func table(
+    _ name: String, by dimensions: [String], where filters: [String: String] = [:], besideNeeds: Bool = false
+  ) -> OutcomeTable {
     let definition = TableDefinition(
-      name: name, fact: fact, dimensions: dimensions, measures: [measure.name],
-      margins: Set(dimensions).subtracting(["month", "year", "exit_month", "exit_quarter"]),
+      name: name, fact: besideNeeds ? .needAndHire : fact, dimensions: dimensions, measures: [measure.name],
+      margins: besideNeeds
+        ? [] : Set(dimensions).subtracting(["month", "year", "exit_month", "exit_quarter"]),
       filters: filters.sorted { $0.key < $1.key }.map { TableDefinition.Filter(dimension: $0.key, value: $0.value) })
     var sums: [[String?]: Int64] = [:]
-    for (labels, count) in counts where filters.allSatisfy({ labels[$0.key] == $0.value }) && count > 0 {
+    for (labels, count) in counts where isCounted(labels, in: definition) && count > 0 {
       let rows = dimensions.reduce([[]] as [[String?]]) { rows, dimension in
         rows.flatMap { row in
           definition.margins.contains(dimension)
@@ -46,12 +53,17 @@ struct Facts {
     }
     var evidence = Evidence()
     let rows = sums.map { labels, count in
-      let reference = CountReference(fact, measure.column, values(labels, definition))
+      let reference = CountReference(definition.fact, measure.column, values(labels, definition))
       evidence.counts[reference] = CountEvidence(count, .persons)
       evidence.cells.append([Evidence.CellEvidence(counts: [reference], isCount: true)])
       return OutcomeTable.Row(labels: labels, cells: [.count(count)])
     }
     return OutcomeTable(definition, rows, evidence: evidence)
+  }
+
+  private func isCounted(_ labels: [String: String], in definition: TableDefinition) -> Bool {
+    (definition.fact != .needAndHire || labels["sector"] != "interim")
+      && definition.filters.allSatisfy { labels[$0.dimension] == $0.value }
   }
 
   private func values(_ labels: [String?], _ definition: TableDefinition) -> [String: String] {
@@ -68,9 +80,7 @@ struct Facts {
     var hidden: [(name: String, terms: [LinearProgram.Term])] = []
     var rowless = Set<Int>()
     for table in tables {
-      let inScope = counts.indices.filter { place in
-        table.definition.filters.allSatisfy { counts[place].labels[$0.dimension] == $0.value }
-      }
+      let inScope = counts.indices.filter { isCounted(counts[$0].labels, in: table.definition) }
       var placed = Set<Int>()
       for row in table.rows {
         let wanted = values(row.labels, table.definition)
@@ -115,4 +125,7 @@ struct Draws {
     default: Int64(20 + below(400))
     }
   }
+
+  /// Few small.
+  mutating func largerCount() -> Int64 { below(12) == 0 ? Int64(1 + below(4)) : Int64(20 + below(400)) }
 }

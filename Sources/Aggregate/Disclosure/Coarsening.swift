@@ -49,15 +49,20 @@ public struct Coarsenings: Sendable {
     Int(month.suffix(2)).map { ["\(month.prefix(4))-Q\(($0 + 2) / 3)"] }
   }
 
-  /// Whether a training prepares for a hire, by its dispositif as by its type. What stands for other characters in a
-  /// dispositif says nothing.
+  /// A dispositif that prepares for a hire gives the type, which another narrows down. What stands for other characters
+  /// in a dispositif says nothing.
   private var trainings: [Coarsening] {
     let patterns = prealable
+    let isPrealable = { @Sendable (dispositif: String) in
+      dispositif.contains("?") ? nil : Rules.matches(dispositif, patterns)
+    }
     return [
       Coarsening(fine: "training_type", coarse: "is prealable") { type, _ in [type == "prealable" ? "yes" : "no"] },
       Coarsening(fine: "dispositif", coarse: "is prealable") { dispositif, _ in
-        guard !dispositif.contains("?") else { return nil }
-        return [Rules.matches(dispositif, patterns) ? "yes" : "no"]
+        isPrealable(dispositif).map { [$0 ? "yes" : "no"] }
+      },
+      Coarsening(fine: "dispositif", coarse: "training_type") { dispositif, _ in
+        isPrealable(dispositif).map { $0 ? ["prealable"] : ["certifiante", "qualifiante"] }
       },
     ]
   }
