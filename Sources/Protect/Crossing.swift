@@ -28,19 +28,35 @@ struct Crossing {
     let (ones, others) = (cells(one), cells(other))
     var sums: [(key: [String], one: Side, other: Side)] = []
     for group in Set(ones.keys).union(others.keys) {
-      let (ones, others) = (ones[group] ?? [], others[group] ?? [])
-      let keys = Set((ones + others).compactMap { $0.key(dimensions) })
-      for key in keys where zip(key, wanted).allSatisfy({ $1 == nil || $0 == $1 }) {
-        sums.append((key, side(ones, key), side(others, key)))
+      let (ones, others) = (Sides(ones[group] ?? [], dimensions), Sides(others[group] ?? [], dimensions))
+      for key in ones.keys.union(others.keys) where zip(key, wanted).allSatisfy({ $1 == nil || $0 == $1 }) {
+        sums.append((key, ones[key], others[key]))
       }
     }
     return sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.one, $0.other) }
   }
 
-  private func side(_ cells: [Grouping.Cell], _ key: [String]) -> Side {
-    Side(
-      sure: cells.filter { $0.key(dimensions) == key }.map(\.count),
-      possible: cells.filter { $0.may(have: key, in: dimensions) }.map(\.count))
+  /// The cells of one side by the value that they surely have, and those that may have several.
+  private struct Sides {
+    private let dimensions: [String]
+    private let sure: [[String]: [Int]]
+    private let unsure: [Grouping.Cell]
+
+    init(_ cells: [Grouping.Cell], _ dimensions: [String]) {
+      let keys = cells.map { $0.key(dimensions) }
+      self.dimensions = dimensions
+      sure = zip(keys, cells).reduce(into: [:]) { sure, cell in
+        if let key = cell.0 { sure[key, default: []].append(cell.1.count) }
+      }
+      unsure = zip(keys, cells).filter { $0.0 == nil }.map(\.1)
+    }
+
+    var keys: Set<[String]> { Set(sure.keys) }
+
+    subscript(key: [String]) -> Side {
+      let sure = sure[key] ?? []
+      return Side(sure: sure, possible: sure + unsure.filter { $0.may(have: key, in: dimensions) }.map(\.count))
+    }
   }
 }
 

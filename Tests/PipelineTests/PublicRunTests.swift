@@ -57,6 +57,40 @@ import Testing
     }
   }
 
+  @Test func `leavers by type of training do not give away the dispositifs that prepare for a hire`() throws {
+    let night = try Night()
+    let definition = "\(night.folder)/nightly.yaml"
+    try FileManager.default.copyItem(atPath: "\(packageRoot)/Pipelines/layouts", toPath: "\(night.folder)/layouts")
+    let text = try String(contentsOfFile: "\(packageRoot)/Pipelines/nightly.yaml", encoding: .utf8)
+    let tables = """
+      tables:
+        leavers-by-type:
+          fact: leaver
+          dimensions: [training_type, departement]
+          margins: all
+          measures: [leavers, access_any, access]
+      """
+    try text.replacing("\ntables:\n", with: "\n\(tables)\n").write(
+      toFile: definition, atomically: true, encoding: .utf8)
+    try night.run(definition: definition, audience: .public, input: input)
+    let isPrealable = { (dispositif: String) in ["AFPR", "POEI", "POEC"].contains { dispositif.hasPrefix($0) } }
+    let parts = try night.table("training-access").filter {
+      $0["age_band"] == "total" && isPrealable($0["dispositif"]!)
+    }
+    var looked = 0
+    for whole in try night.table("leavers-by-type") where whole["training_type"] == "prealable" {
+      for measure in ["leavers", "access_any", "access"] {
+        let numbers = parts.filter { $0["departement"] == whole["departement"] }.map { $0[measure]! }
+        let hidden = numbers.count { $0 == "s" }
+        guard let all = Int(whole[measure]!), hidden > 0 else { continue }
+        // Each is 1 at least, and at most what the others leave.
+        #expect(all - numbers.reduce(0) { $0 + (Int($1) ?? 0) } >= hidden + 5, "\(whole) \(measure)")
+        looked += 1
+      }
+    }
+    #expect(looked > 0)
+  }
+
   @Test func `the threads do not change the pattern`() throws {
     let (one, other) = (try Night(), try PublicRunTests.published.get())
     try one.run(jobs: 1, audience: .public, input: input)
