@@ -79,3 +79,19 @@ struct LayoutFolder {
     return entries.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
   }
 }
+
+/// The folder `Pipelines` of definitions and their layouts.
+public enum PipelineFolder {
+  /// That of the folder where the command was called, else that which was installed with it.
+  public static var path: String { isHere ? "Pipelines" : installed }
+
+  public static var layouts: String { path + "/layouts" }
+
+  private static var isHere: Bool { FileManager.default.fileExists(atPath: "Pipelines/layouts") }
+
+  /// An installed command has its definitions beside it.
+  public static var installed: String {
+    let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    return binary.appending(path: "../share/outcomes/Pipelines").standardized.path
+  }
+}

@@ -1,3 +1,4 @@
+import LabourMarket
 import Yams
 
 /// A value of a YAML file: read as one kind or refused, at its place.
@@ -93,4 +94,101 @@ struct YAMLValue {
     case .alias: "an alias"
     }
   }
+}
+
+/// The keys and values of a YAML mapping, in the order of the file; no key stands twice.
+struct YAMLMapping {
+  let value: YAMLValue
+  /// Each value is labelled with its key.
+  let entries: [(key: YAMLValue, value: YAMLValue)]
+
+  init(_ value: YAMLValue) throws(DefinitionError) {
+    guard case .mapping(let mapping) = value.node else {
+      throw value.problem("\(value.label) must be keys with values (key: value), not \(value.kind)")
+    }
+    var entries: [(key: YAMLValue, value: YAMLValue)] = []
+    var names: Set<String> = []
+    for (key, node) in mapping {
+      let key = YAMLValue(node: key, label: "a key of \(value.label)", file: value.file)
+      let name = try key.text()
+      guard names.insert(name).inserted else { throw key.problem("key '\(name)' stands twice; keep one") }
+      entries.append((key, YAMLValue(node: node, label: name, file: value.file)))
+    }
+    self.value = value
+    self.entries = entries
+  }
+
+  /// - Throws: a problem for every key that is not `known`.
+  func refuseKeys(otherThan keys: [SectionKey]) throws(DefinitionError) {
+    let known = keys.map(\.name)
+    var problems = Problems()
+    for (key, value) in entries where !known.contains(value.label) {
+      problems.add(
+        key.problem("unknown key '\(value.label)' of \(self.value.label)", given: value.label, known: known))
+    }
+    try problems.raise()
+  }
+
+  /// The value of a key that may be left out.
+  subscript(key: String) -> YAMLValue? {
+    entries.first { $0.value.label == key }?.value
+  }
+
+  func required(_ key: String) throws(DefinitionError) -> YAMLValue {
+    guard let found = self[key] else { throw value.problem("\(value.label) has no key '\(key)'; add it") }
+    return found
+  }
+}
+
+/// Numbers are read digit by digit: `Int("+3")` and `Double("0x1p3")` take more than a definition should hold.
+extension YAMLValue {
+  func wholeNumber(in range: ClosedRange<Int>) throws(DefinitionError) -> Int {
+    let text = try text()
+    guard let number = Self.wholeNumber(text), range.contains(number) else {
+      throw problem("\(label) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+    }
+    return number
+  }
+
+  func number(in range: ClosedRange<Double>) throws(DefinitionError) -> Double {
+    let text = try text()
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isPlain = parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(Self.isDigit) }
+    guard isPlain, let number = Double(text), range.contains(number) else {
+      throw problem("\(label) must be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+    }
+    return number
+  }
+
+  /// A whole number with its unit, such as `6 months` or `1 month`.
+  ///
+  /// - Parameter unit: the unit in the plural; another one is refused, for a figure must not change its meaning.
+  func quantity(of unit: String, in range: ClosedRange<Int>) throws(DefinitionError) -> Int {
+    let text = try text()
+    let words = text.split(separator: " ")
+    let isOne = words.first == "1"
+    guard words.count == 2, words[1] == unit || (isOne && words[1] + "s" == unit),
+      let number = Self.wholeNumber(words[0])
+    else {
+      let example = words.first.flatMap(Self.wholeNumber) ?? range.lowerBound
+      throw problem("\(label) must be a number of \(unit), such as '\(example) \(unit)', not '\(text)'")
+    }
+    guard range.contains(number) else {
+      throw problem("\(label) must lie between \(range.lowerBound) and \(range.upperBound) \(unit), not '\(text)'")
+    }
+    return number
+  }
+
+  func day() throws(DefinitionError) -> Day {
+    let text = try text()
+    let day = Array(text.utf8).withUnsafeBytes { $0.count == 10 ? Day(yearFirst: $0) : nil }
+    guard let day else { throw problem("\(label) must be a day of the calendar, yyyy-mm-dd, not '\(text)'") }
+    return day
+  }
+
+  private static func wholeNumber(_ text: some StringProtocol) -> Int? {
+    text.utf8.allSatisfy(isDigit) ? Int(text) : nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
