@@ -7,11 +7,6 @@ public struct Contradiction: Failure, CustomStringConvertible {
   public let description: String
 }
 
-extension ProtectionFailure: Failure {
-  /// The definition asks for tables that cannot be published beside each other.
-  public var kind: FailureKind { .badDefinition }
-}
-
 extension CountSystem {
   /// - Throws: `Contradiction`, with the first sum that does not hold, by the names of its counts and without their values.
   func refuseContradictions() throws {

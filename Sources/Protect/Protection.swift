@@ -1,4 +1,5 @@
 public import Aggregate
+public import Failures
 public import LabourMarket
 
 /// The tables of a run as they may be published (DOMAIN section 6), and what was hidden in them.
@@ -64,7 +65,8 @@ public struct Protection: Sendable {
 }
 
 /// A table with a count that would be known however much were hidden.
-public struct ProtectionFailure: Error, CustomStringConvertible {
+public struct ProtectionFailure: Failure, CustomStringConvertible {
+  public var kind: FailureKind { .badDefinition }
   /// The last in the definition that shows the count.
   public let table: String
   public let count: CountReference

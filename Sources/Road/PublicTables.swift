@@ -26,20 +26,15 @@ struct PublicTables {
   private let rules: DisclosureRules
 
   /// - Parameter bassins: by which the run places communes.
-  /// - Throws: `RunFailure` where a table cannot be protected, or the attacker finds a count out: then nothing is
-  ///   published.
+  /// - Throws: `ProtectionFailure`; `RunFailure` where the attacker finds a count out: then nothing is published.
   init(
     _ tables: [OutcomeTable], last: LastPattern?, rules: Rules, bassins: BassinReference, _ stages: StageClock
   ) throws {
     self.last = last
     self.rules = rules.disclosure
     protection = try stages.time("protect") {
-      do {
-        return try Protection(
-          tables, kept: last?.pattern.hidden ?? [], rules: rules, coarsenings: Coarsenings(rules, bassins: bassins))
-      } catch let failure as ProtectionFailure {
-        throw RunFailure(.badDefinition, failure.description)
-      }
+      try Protection(
+        tables, kept: last?.pattern.hidden ?? [], rules: rules, coarsenings: Coarsenings(rules, bassins: bassins))
     }
     let protection = protection
     stages.say(PublicTables.said(protection))
