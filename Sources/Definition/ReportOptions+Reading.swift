@@ -1,4 +1,4 @@
-public import Catalogue
+public import Count
 
 extension Definition {
   /// How `report.html` is written.
