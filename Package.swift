@@ -40,11 +40,11 @@ let package = Package(
       name: "outcomes",
       dependencies: [
         "Reference", "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Export",
-        "Aggregate", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
+        "Facts", "Count", "Ingest", "LabourMarket", "Formats", "CMemory", arguments, logging,
         .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ],
       swiftSettings: house),
-    module("Reference", ["Definition", "Failures", "Aggregate", "Ingest", "Formats"]),
+    module("Reference", ["Definition", "Failures", "Facts", "Count", "Ingest", "LabourMarket", "Formats"]),
     module(
       "Nights",
       [
@@ -54,38 +54,38 @@ let package = Package(
     module(
       "Explain",
       [
-        "Ledger", "Road", "Definition", "Failures", "Publish", "Aggregate", "Join", "Normalise", "Ingest",
+        "Ledger", "Road", "Definition", "Failures", "Publish", "Facts", "Count", "Join", "Normalise", "Ingest",
         "LabourMarket", "Formats",
       ]),
     module(
-      "Checks", ["Ledger", "Road", "Definition", "Publish", "Aggregate", "Ingest", "LabourMarket", "Formats"]),
+      "Checks", ["Ledger", "Road", "Definition", "Publish", "Facts", "Count", "Ingest", "LabourMarket", "Formats"]),
     module(
       "Ledger",
       [
-        "Road", "Definition", "Failures", "Publish", "Protect", "Export", "Catalogue", "Aggregate", "Ingest",
+        "Road", "Definition", "Failures", "Publish", "Protect", "Export", "Facts", "Count", "Ingest",
         "LabourMarket", "Formats",
         logging,
       ]),
     module(
       "Road",
       [
-        "Definition", "Failures", "Publish", "Report", "Export", "Attack", "Protect", "Catalogue", "Aggregate", "Join",
+        "Definition", "Failures", "Publish", "Report", "Export", "Attack", "Protect", "Facts", "Count", "Join",
         "Normalise",
         "Ingest", "LabourMarket", "Formats", logging,
       ]),
     module(
       "Definition",
-      ["Failures", "Export", "Catalogue", "Aggregate", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
-    module("Publish", ["Aggregate", "LabourMarket", "Formats", "Failures"]),
-    module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
+      ["Failures", "Export", "Facts", "Count", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
+    module("Publish", ["Count", "LabourMarket", "Formats", "Failures"]),
+    module("Report", ["Drawing", "Facts", "Count", "LabourMarket"]),
     module(
-      "PostgreSQL", ["Export", "Catalogue", .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"]))]),
-    module("Export", ["Catalogue", "Aggregate", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),
+      "PostgreSQL", ["Export", "Count", .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"]))]),
+    module("Export", ["Count", "LabourMarket", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),
     module("Drawing"),
-    module("Catalogue", ["Aggregate"]),
-    module("Attack", ["Aggregate", "Formats", "Solve"]),
-    module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve", "Failures"]),
-    module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket", "Failures"]),
+    module("Attack", ["Facts", "Count", "Formats", "Solve"]),
+    module("Protect", ["Facts", "Count", "Formats", "LabourMarket", "Solve", "Failures"]),
+    module("Facts", ["Count", "Join", "Normalise", "Ingest", "LabourMarket"]),
+    module("Count", ["LabourMarket", "Failures"]),
     module("Join", ["Normalise", "Ingest", "LabourMarket"]),
     module("Normalise", ["Ingest", "LabourMarket"]),
     module("Ingest", ["LabourMarket", "Formats", "Failures"]),
@@ -121,20 +121,20 @@ let package = Package(
     tests(
       "FailuresTests",
       [
-        "Failures", "Definition", "Publish", "Protect", "Export", "Aggregate", "Ingest", "LabourMarket", "Formats",
+        "Failures", "Definition", "Publish", "Protect", "Export", "Facts", "Count", "Ingest", "LabourMarket", "Formats",
         "TestSupport",
       ]),
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
-    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "Ingest", "LabourMarket", "Solve"]),
+    tests("ProtectTests", ["Protect", "Attack", "Facts", "Count", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
-    tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
+    tests("ReportTests", ["Report", "Drawing", "Facts", "Count", "LabourMarket"]),
     tests(
       "PipelineTests",
       [
         "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Ingest", "Export",
-        "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport",
+        "Facts", "Count", "LabourMarket", "Formats", "TestSupport",
       ]),
     tests("ReferenceTests", ["Reference", "Definition", "Failures", "Ingest", "TestSupport"]),
   ],

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Solve
 
 /// What the attacker knows of the rules, as anyone may.

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Solve
 
 /// Hidden counts that hang together, and how closely each can be known.

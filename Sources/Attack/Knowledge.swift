@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 
 /// What the published tables tell: numbers that are shown, numbers that are hidden, and conditions between them.
 struct Knowledge {
@@ -25,7 +26,7 @@ struct Knowledge {
         })
     }
 
-    var name: String { ([fact.rawValue, column] + values).joined(separator: " ") }
+    var name: String { ([fact.name, column] + values).joined(separator: " ") }
 
     static func < (left: Unknown, right: Unknown) -> Bool { left.name < right.name }
   }
@@ -84,7 +85,7 @@ struct Knowledge {
       return measure == "entries_cumulated" ? Unknown(.planMonth, "entries_cumulated", values) : nil
     case let fact:
       let measure = table.measure(measure)
-      guard measure.isCount, let column = measure.countColumns.first, fact.unit(of: column) != nil else { return nil }
+      guard measure.isCount, let column = measure.countNames.first, fact.unit(of: column) != nil else { return nil }
       return Unknown(fact, column, values)
     }
   }
@@ -106,7 +107,7 @@ struct Knowledge {
         let part = Unknown(.entry, "entries", ["year": year, "training_type": "certifiante"])
         return (part, Unknown(.entry, "entries", ["year": year]), false)
       }
-      guard let rate = Fact.leaver.measures.first(where: { $0.name == row[0] })?.rateColumns
+      guard let rate = Fact.leaver.measures.first(where: { $0.name == row[0] })?.rateNames
       else { return nil }
       return (Unknown(.leaver, rate.part, [:]), Unknown(.leaver, rate.whole, [:]), false)
     case .planMonth:
@@ -114,7 +115,7 @@ struct Knowledge {
       let part = Unknown(.entry, "entries", values.merging(["training_type": "certifiante"]) { $1 })
       return (part, Unknown(.entry, "entries", values), false)
     case let fact:
-      guard let rate = table.measure(measure).rateColumns else { return nil }
+      guard let rate = table.measure(measure).rateNames else { return nil }
       return (Unknown(fact, rate.part, values), Unknown(fact, rate.whole, values), fact == .answer)
     }
   }
@@ -139,7 +140,7 @@ struct Knowledge {
         } else if table.definition.fact != .keyFigure, table.definition.fact != .planMonth {
           let known = table.measure(measure)
           guard !known.isCount, text != "0", text != "0.00" else { continue }
-          let counts = known.countColumns.map { Unknown(table.definition.fact, $0, table.values(row)) }
+          let counts = known.countNames.map { Unknown(table.definition.fact, $0, table.values(row)) }
           if counts.contains(where: hidden.contains) { addDerived(measure, row, table) }
         } else if measure == "amount_eur", hidden.contains(Unknown(.entry, "entries", table.values(row))) {
           addDerived(measure, row, table)
@@ -200,7 +201,7 @@ struct Knowledge {
   /// Between tables: the same facts by fewer dimensions, by years in place of months, by months added up.
   private mutating func addLinks(between tables: [PublishedTable]) {
     let all = Array(shown.keys) + Array(hidden)
-    let byKind = Dictionary(grouping: all) { "\($0.fact.rawValue) \($0.column)" }
+    let byKind = Dictionary(grouping: all) { "\($0.fact.name) \($0.column)" }
     for (_, unknowns) in byKind.sorted(by: { $0.key < $1.key }) {
       guard let fact = unknowns.first?.fact else { continue }
       for table in tables where table.definition.fact == fact {
@@ -238,7 +239,7 @@ struct Knowledge {
     let column = unknowns[0].column
     guard
       let measure = definition.measures.first(where: {
-        table.measure($0).isCount && table.measure($0).countColumns.first == column
+        table.measure($0).isCount && table.measure($0).countNames.first == column
       })
     else { return }
     let leaves = table.rows.filter { !$0[..<definition.dimensions.count].contains("total") }
@@ -254,7 +255,7 @@ struct Knowledge {
     }
   }
 
-  private static func has(_ dimension: String, _ definition: TableDefinition) -> Bool {
+  private static func has(_ dimension: String, _ definition: Columns) -> Bool {
     if definition.dimensions.contains(dimension) || definition.filters.contains(where: { $0.dimension == dimension }) {
       return true
     }

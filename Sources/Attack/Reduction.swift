@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Solve
 
 /// The conditions with the numbers that are shown put in, and bounds of those that are not: nobody needs a solver for
@@ -57,7 +58,7 @@ struct Reduction {
     }
     tighten()
     for unknown in knowledge.shown.keys {
-      for rate in unknown.fact.measures.compactMap(\.rateColumns) where rate.part == unknown.column {
+      for rate in unknown.fact.measures.compactMap(\.rateNames) where rate.part == unknown.column {
         differences.append((unknown, Unknown(unknown.fact, rate.whole, unknown.labels)))
       }
     }

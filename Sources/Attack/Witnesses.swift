@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 
 /// Numbers that the protector claims to be possible. The attacker believes none: it checks each against its own
 /// conditions, in whole numbers, and looks itself for what they do not show.

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Formats
 import Ingest
 import LabourMarket
@@ -172,9 +173,9 @@ private struct PublishedCells {
   private(set) var rows: [[String]: Row] = [:]
 
   init(_ records: [[String]], _ cells: CheckRule.TableCells, _ table: TableDefinition) {
-    guard let header = records.first, let column = header.firstIndex(of: cells.measure) else { return }
-    let base = cells.base.flatMap { header.firstIndex(of: $0.measure) }
-    let columns = table.dimensions.compactMap { header.firstIndex(of: $0) }
+    guard let header = records.first, let column = header.firstIndex(of: cells.measure.name) else { return }
+    let base = cells.base.flatMap { header.firstIndex(of: $0.measure.name) }
+    let columns = table.dimensions.compactMap { header.firstIndex(of: $0.name) }
     guard columns.count == table.dimensions.count else { return }
     for record in records.dropFirst() where record.count == header.count {
       guard let value = Double(record[column]) else { continue }

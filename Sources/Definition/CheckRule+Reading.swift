@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 
 extension CheckRule {
@@ -56,23 +57,26 @@ extension CheckRule.Subject {
     if let source = check["source"] ?? check["layout"] {
       throw source.problem("a check looks at a source or at a table, not at both")
     }
-    let measure = try check.required("measure").name("measure", of: owner, from: table.measures)
+    let measure = try check.required("measure").measure(of: owner, from: table.measures)
     let each = try check["each"].map { value throws(DefinitionError) in
       value.isList
-        ? try value.names("dimension", of: owner, from: table.dimensions)
-        : [try value.name("dimension", of: owner, from: table.dimensions)]
+        ? try value.dimensions(of: owner, from: table.dimensions)
+        : [try value.dimension(of: owner, from: table.dimensions)]
     }
     var filters: [TableDefinition.Filter] = []
     if let value = check["where"] {
       for (key, value) in try YAMLMapping(value).entries {
-        let dimension = try key.name("dimension", of: owner, from: table.dimensions)
+        let dimension = try key.dimension(of: owner, from: table.dimensions)
         filters.append(TableDefinition.Filter(dimension: dimension, value: try value.text()))
       }
     }
     self = .table(
       CheckRule.TableCells(
         table: name, measure: measure, each: each ?? [], filters: filters,
-        base: try check["base"]?.base(of: owner, from: table.measures)))
+        base: try check["base"].map { value throws(DefinitionError) in
+          let (name, least) = try value.base(of: owner, from: table.measures.map(\.name))
+          return CheckRule.TableCells.Base(measure: table.measures.first { $0.name == name }!, least: least)
+        }))
   }
 
   private static func ofSources(_ check: YAMLMapping) throws(DefinitionError) -> Self {
@@ -82,9 +86,9 @@ extension CheckRule.Subject {
     let measure = SourceMeasure(
       rawValue: try check.required("measure").name(
         "measure", of: "a source", from: SourceMeasure.allCases.map(\.rawValue)))!
-    let least = try check["base"]?.base(of: "a source", from: ["rows"])
+    let least = try check["base"]?.base(of: "a source", from: ["rows"]).least
     var values = CheckRule.SourceValues(
-      measure: measure, sources: measure.sources, layout: try check["layout"]?.text(), leastRows: least?.least ?? 0)
+      measure: measure, sources: measure.sources, layout: try check["layout"]?.text(), leastRows: least ?? 0)
     if let value = check["layout"], measure != .deliveryRows {
       throw value.problem("'layout' is for the measure delivery_rows; leave it out")
     }
@@ -101,15 +105,17 @@ extension CheckRule.Subject {
 
 extension YAMLValue {
   /// `{leavers: 60}`: a measure and the least value at which a row is looked at.
-  fileprivate func base(of owner: String, from measures: [String]) throws(DefinitionError) -> CheckRule.TableCells.Base
-  {
+  fileprivate func base(
+    of owner: String, from measures: [String]
+  ) throws(DefinitionError) -> (measure: String, least: Int) {
     let entries = try YAMLMapping(self).entries
     guard entries.count == 1 else {
       throw problem("base names one measure and its least value, such as base: {\(measures[0]): 60}")
     }
-    return CheckRule.TableCells.Base(
-      measure: try entries[0].key.name("measure", of: owner, from: measures),
-      least: try entries[0].value.wholeNumber(in: 0...1_000_000_000))
+    return (
+      try entries[0].key.name("measure", of: owner, from: measures),
+      try entries[0].value.wholeNumber(in: 0...1_000_000_000)
+    )
   }
 
   /// `above 0.05`, or a list of such.

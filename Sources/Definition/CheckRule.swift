@@ -1,4 +1,5 @@
-public import Aggregate
+public import Count
+import Facts
 public import Ingest
 
 /// A check of the definition: what it looks at, and from where on it warns, or holds the run.
@@ -27,15 +28,15 @@ public struct CheckRule: Sendable, Equatable {
   /// Some cells of a table, each by itself.
   public struct TableCells: Sendable, Equatable {
     public var table: String
-    public var measure: String
+    public var measure: Measure
     /// The dimensions whose values are looked at one by one; of the others, where they have one, the `total`.
-    public var each: [String]
+    public var each: [Dimension]
     public var filters: [TableDefinition.Filter]
     /// Rows in which a count is less are left out: few persons move much.
     public var base: Base?
 
     public struct Base: Sendable, Equatable {
-      public var measure: String
+      public var measure: Measure
       public var least: Int
     }
   }
@@ -156,7 +157,7 @@ extension CheckRule.Subject: CustomStringConvertible {
       let base = values.leastRows > 0 ? " (rows >= \(values.leastRows))" : ""
       return "\(values.measure.rawValue) of \(names)\(values.layout.map { " \($0)" } ?? "")\(base)"
     case .table(let cells):
-      let each = cells.each.isEmpty ? "" : " by \(cells.each.joined(separator: ", "))"
+      let each = cells.each.isEmpty ? "" : " by \(cells.each.map(\.name).joined(separator: ", "))"
       let filters = cells.filters.map { " \($0.dimension)=\($0.value)" }.joined()
       return
         "\(cells.measure) of \(cells.table)\(each)\(filters)\(cells.base.map { " (\($0.measure) >= \($0.least))" } ?? "")"

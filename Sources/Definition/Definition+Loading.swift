@@ -1,4 +1,5 @@
-public import Aggregate
+import Count
+import Facts
 import Formats
 import Foundation
 public import Ingest
@@ -135,26 +136,8 @@ extension TableDefinition {
   fileprivate func refuseUnfed(by sources: [Source], at key: YAMLValue) throws(DefinitionError) {
     guard let missing = fact.sources.first(where: { !sources.contains($0) }) else { return }
     throw key.problem(
-      "table '\(name)' counts the fact '\(fact.rawValue)', which needs the input '\(missing.rawValue)'; add it to inputs"
+      "table '\(name)' counts the fact '\(fact.name)', which needs the input '\(missing.rawValue)'; add it to inputs"
     )
-  }
-}
-
-extension Fact {
-  /// The sources without which the fact has no meaning; others make it more precise.
-  public var sources: [Source] {
-    switch self {
-    case .leaver, .leaverMonth: [.training, .dpae]
-    case .entry: [.training]
-    case .hire, .revision: [.dpae]
-    case .need: [.needs]
-    case .answer: [.survey, .dpae]
-    case .offer: [.offers]
-    case .planMonth: [.training]
-    case .keyFigure: [.training, .dpae]
-    case .needAndHire: [.survey, .dpae]
-    case .needAndHireByFAP: [.survey, .dpae, .fapRome]
-    }
   }
 }
 

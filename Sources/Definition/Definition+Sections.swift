@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Export
+import Facts
 import Ingest
 import LabourMarket
 

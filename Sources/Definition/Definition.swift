@@ -1,4 +1,5 @@
-public import Aggregate
+public import Count
+import Facts
 public import Ingest
 public import LabourMarket
 

@@ -1,4 +1,4 @@
-public import Catalogue
+public import Count
 public import Export
 
 extension Definition {

@@ -1,3 +1,4 @@
+import Facts
 import LabourMarket
 
 extension Rules {
@@ -88,10 +89,5 @@ extension Rules {
 
   static let keys = quantities.map { $0.documented(in: Rules()) } + otherKeys
 
-  /// The key figures of DOMAIN section 7, in its order.
-  static let figures = [
-    "projects", "confirmed_intentions", "training_entries", "training_amount", "certifying_share", "access_any_rate",
-    "access_rate", "access_durable_rate", "employed_rate", "offer_days_region", "offer_days_elsewhere", "trust_rate",
-    "main_sector_1", "main_sector_2", "main_sector_3", "main_sector_4",
-  ]
+  static let figures = KeyFigureFact.Figure.allCases.map(\.rawValue)
 }

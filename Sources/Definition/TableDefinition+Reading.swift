@@ -1,8 +1,11 @@
-import Aggregate
+import Count
+import Facts
 
 extension TableDefinition {
   static let keys = [
-    SectionKey("fact", SectionKey.choice(of: Fact.self), standard: nil, "what a row of the source counts"),
+    SectionKey(
+      "fact", "one of " + Fact.all.map { "`\($0)`" }.joined(separator: ", "), standard: nil,
+      "what a row of the source counts"),
     SectionKey(
       "dimensions", "a list of dimensions of the fact", standard: nil, "the columns that say which facts a row counts"),
     SectionKey("measures", "a list of measures of the fact", standard: nil, "the columns that count"),
@@ -25,60 +28,57 @@ extension TableDefinition {
     let table = try YAMLMapping(value)
     var problems = Problems()
     problems.gather(try table.refuseKeys(otherThan: Self.keys))
-    let fact = problems.gather(try table.required("fact").choice(of: Fact.self))
+    let fact = problems.gather(try table.required("fact").fact())
     // Without the fact no other name can be judged.
     guard let fact else {
       try problems.raise()
       preconditionFailure("a fact that is nil left a problem")
     }
-    let owner = "fact '\(fact.rawValue)'"
-    let known = fact.dimensions.map(\.name)
-    let dimensions = problems.gather(try table.required("dimensions").someNames("dimension", of: owner, from: known))
+    let owner = "fact '\(fact)'"
+    let known = fact.dimensions
+    let dimensions = problems.gather(try table.required("dimensions").someDimensions(of: owner, from: known))
     let measures = problems.gather(
-      try table.required("measures").someNames("measure", of: owner, from: fact.measures.map(\.name)))
+      try table.required("measures").someMeasures(of: owner, from: fact.measures))
     let margins = problems.gather(try table["margins"]?.margins(of: dimensions ?? known) ?? [])
     let filters = problems.gather(try table["where"]?.filters(of: fact) ?? [])
     let audience = problems.gather(try table["audience"]?.choice(of: Audience.self))
-    // Two columns of revisions that differ by a few would tell of the few; nothing protects them.
-    if fact == .revision, audience == .public {
-      problems.add(table["audience"]!.problem("a table of fact 'revision' is internal"))
+    if fact.isInternal, audience == .public {
+      problems.add(table["audience"]!.problem("a table of fact '\(fact)' is internal"))
     }
     problems.gather(try refuseShapes(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
     problems.gather(try refuseSums(of: fact, dimensions: dimensions ?? known, margins: margins ?? [], at: table))
     try problems.raise()
     self.init(
       name: name, fact: fact, dimensions: dimensions ?? [], measures: measures ?? [], margins: margins ?? [],
-      filters: filters ?? [], isInternal: audience == .internal || fact == .revision)
+      filters: filters ?? [], isInternal: audience == .internal || fact.isInternal)
   }
 }
 
 /// The rows of such a table are made together: with other dimensions, margins or filters they would be other rows.
 private func refuseShapes(
-  of fact: Fact, dimensions: [String], margins: Set<String>, at table: YAMLMapping
+  of fact: Fact, dimensions: [Dimension], margins: Set<Dimension>, at table: YAMLMapping
 ) throws(DefinitionError) {
   guard fact.isMadeWhole else { return }
-  let known = fact.dimensions.map(\.name)
-  if dimensions != known {
-    let list = known.joined(separator: ", ")
+  if dimensions != fact.dimensions {
+    let list = fact.dimensions.map(\.name).joined(separator: ", ")
     throw (table["dimensions"] ?? table.value).problem(
-      "a table of fact '\(fact.rawValue)' has the dimensions [\(list)], all of them and in this order")
+      "a table of fact '\(fact.name)' has the dimensions [\(list)], all of them and in this order")
   }
   if !margins.isEmpty {
-    throw (table["margins"] ?? table.value).problem("a table of fact '\(fact.rawValue)' has no margins")
+    throw (table["margins"] ?? table.value).problem("a table of fact '\(fact.name)' has no margins")
   }
   if let filters = table["where"], fact.filterable.isEmpty {
-    throw filters.problem("a table of fact '\(fact.rawValue)' has no 'where'")
+    throw filters.problem("a table of fact '\(fact.name)' has no 'where'")
   }
 }
 
 /// A leaver stands once in each month of the curve: a sum over the months would count one person twelve times.
 private func refuseSums(
-  of fact: Fact, dimensions: [String], margins: Set<String>, at table: YAMLMapping
+  of fact: Fact, dimensions: [Dimension], margins: Set<Dimension>, at table: YAMLMapping
 ) throws(DefinitionError) {
-  let month = "month_since_exit"
-  guard fact == .leaverMonth else { return }
+  guard let month = fact.dimensions.first(where: \.isRepeated) else { return }
   if !dimensions.contains(month) {
-    throw (table["dimensions"] ?? table.value).problem("a table of fact 'leaver-month' needs the dimension '\(month)'")
+    throw (table["dimensions"] ?? table.value).problem("a table of fact '\(fact)' needs the dimension '\(month)'")
   }
   if margins.contains(month) {
     throw (table["margins"] ?? table.value)
@@ -102,17 +102,46 @@ extension YAMLValue {
     return name
   }
 
-  fileprivate func someNames(
-    _ noun: String, of owner: String, from known: [String]
-  ) throws(DefinitionError) -> [String] {
-    let names = try names(noun, of: owner, from: known)
-    guard !names.isEmpty else { throw problem("\(label) is empty; name at least one", known: known) }
-    return names
+  fileprivate func fact() throws(DefinitionError) -> Fact {
+    let name = try name(label, from: Fact.all.map(\.name))
+    return Fact.named(name)!
+  }
+
+  /// One of some dimensions, by its name.
+  func dimension(of owner: String, from known: [Dimension]) throws(DefinitionError) -> Dimension {
+    let name = try name("dimension", of: owner, from: known.map(\.name))
+    return known.first { $0.name == name }!
+  }
+
+  func dimensions(of owner: String, from known: [Dimension]) throws(DefinitionError) -> [Dimension] {
+    try names("dimension", of: owner, from: known.map(\.name)).map { name in known.first { $0.name == name }! }
+  }
+
+  /// One of some measures, by its name.
+  func measure(of owner: String, from known: [Measure]) throws(DefinitionError) -> Measure {
+    let name = try name("measure", of: owner, from: known.map(\.name))
+    return known.first { $0.name == name }!
+  }
+
+  fileprivate func someDimensions(of owner: String, from known: [Dimension]) throws(DefinitionError) -> [Dimension] {
+    let dimensions = try dimensions(of: owner, from: known)
+    guard !dimensions.isEmpty else { throw isEmpty(known.map(\.name)) }
+    return dimensions
+  }
+
+  fileprivate func someMeasures(of owner: String, from known: [Measure]) throws(DefinitionError) -> [Measure] {
+    let names = try names("measure", of: owner, from: known.map(\.name))
+    guard !names.isEmpty else { throw isEmpty(known.map(\.name)) }
+    return names.map { name in known.first { $0.name == name }! }
+  }
+
+  private func isEmpty(_ known: [String]) -> DefinitionError {
+    problem("\(label) is empty; name at least one", known: known)
   }
 
   /// `all`, `none`, or a list of the table's dimensions.
-  fileprivate func margins(of dimensions: [String]) throws(DefinitionError) -> Set<String> {
-    guard !isList else { return Set(try names("dimension", of: "the table", from: dimensions)) }
+  fileprivate func margins(of dimensions: [Dimension]) throws(DefinitionError) -> Set<Dimension> {
+    guard !isList else { return Set(try self.dimensions(of: "the table", from: dimensions)) }
     switch try text() {
     case "all": return Set(dimensions)
     case "none": return []
@@ -123,9 +152,8 @@ extension YAMLValue {
   fileprivate func filters(of fact: Fact) throws(DefinitionError) -> [TableDefinition.Filter] {
     var filters: [TableDefinition.Filter] = []
     for (key, value) in try YAMLMapping(self).entries {
-      let dimension = try key.name(
-        "dimension", of: "fact '\(fact.rawValue)'",
-        from: fact.filterable.isEmpty ? fact.dimensions.map(\.name) : fact.filterable)
+      let dimension = try key.dimension(
+        of: "fact '\(fact)'", from: fact.filterable.isEmpty ? fact.dimensions : fact.filterable)
       filters.append(TableDefinition.Filter(dimension: dimension, value: try value.text()))
     }
     return filters

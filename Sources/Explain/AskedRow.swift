@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Failures
 import Formats
 
@@ -17,19 +18,19 @@ struct AskedRow {
     var known: [String: String] = [:]
     for text in given {
       guard let equals = text.firstIndex(of: "=") else {
-        let example = "\(table.dimensions.first ?? "dimension")=\(text)"
+        let example = "\(table.dimensions.first?.name ?? "dimension")=\(text)"
         throw AskedRow.wrong("'\(text)': give a dimension and its value, such as \(example)")
       }
       let dimension = String(text[..<equals])
-      guard table.dimensions.contains(dimension) else {
+      guard table.dimensions.contains(where: { $0.name == dimension }) else {
         throw AskedRow.unknown(
-          dimension, among: table.dimensions, "table \(name) has no dimension '\(dimension)'", "it has")
+          dimension, among: table.dimensions.map(\.name), "table \(name) has no dimension '\(dimension)'", "it has")
       }
       guard known.updateValue(String(text[text.index(after: equals)...]), forKey: dimension) == nil else {
         throw AskedRow.wrong("'\(text)': \(dimension) is given twice")
       }
     }
-    values = table.dimensions.map { known[$0] ?? "total" }
+    values = table.dimensions.map { known[$0.name] ?? "total" }
     let columns = table.dimensions.indices.filter {
       values[$0] == "total" && !table.margins.contains(table.dimensions[$0])
     }
@@ -40,7 +41,7 @@ struct AskedRow {
         return "\(table.dimensions[column])=..." + (known.isEmpty ? "" : " (\(known))")
       }
       throw AskedRow.wrong(
-        "table \(name) has no total of \(columns.map { table.dimensions[$0] }.joined(separator: ", ")): give "
+        "table \(name) has no total of \(columns.map { table.dimensions[$0].name }.joined(separator: ", ")): give "
           + wanted.joined(separator: " "))
     }
   }
@@ -62,7 +63,7 @@ struct AskedRow {
     return filters + given.filter { !known.contains($0.text) }
   }
 
-  func value(of dimension: String) -> String? { table.dimensions.firstIndex(of: dimension).map { values[$0] } }
+  func value(of dimension: Dimension) -> String? { table.dimensions.firstIndex(of: dimension).map { values[$0] } }
 
   /// The fields of the row's measures, in the order of the table's.
   ///

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 public import Failures
 import Formats
 import Ingest

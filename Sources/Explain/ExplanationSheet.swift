@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Ingest
 import LabourMarket
 import Ledger
@@ -16,17 +17,17 @@ struct ExplanationSheet {
   /// - Parameter values: of the row's measures, as they are published.
   init(_ row: AskedRow, _ values: [String], _ story: Story, _ plan: RunPlan, _ ingestion: Ingestion) {
     self.ingestion = ingestion
-    let table = row.table
-    head = ["table \(table.name), fact \(table.fact.rawValue): \(table.fact.summary)", "row \(row.said)"]
+    let (table, rules) = (row.table, plan.definition.rules)
+    head = ["table \(table.name), fact \(table.fact): \(table.fact.wording(rules).english)", "row \(row.said)"]
     head += table.filters.map { "where \($0.dimension)=\($0.value)" }
-    let measures = zip(table.measures, values).map { name, value in
-      [name, value, table.fact.measures.first { $0.name == name }?.rule ?? ""]
+    let measures = zip(table.measures, values).map { measure, value in
+      [measure.name, value, measure.rule(rules).english]
     }
     head += section("measures, their values and their rules", measures)
-    let named = plan.definition.rules.named
+    let named = rules.named
     body += section(
       "rules of the definition behind them",
-      table.rulesBehind(row.value(of: "figure")).map { [$0, named[$0] ?? "none"] })
+      table.rulesBehind(row.value(of: KeyFigureFact.figure)).map { [$0, named[$0] ?? "none"] })
     add(story.steps)
     addFiles(story)
     addRows(story)

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Failures
 import Ingest
 import Ledger
@@ -14,7 +15,7 @@ struct RowCheck {
   /// - Parameter csv: the whole table, as it is counted now.
   /// - Parameter changed: inputs that have other bytes now.
   init(
-    _ row: AskedRow, published: [String]?, recomputed: [String]?, found: [String: String], csv: [UInt8],
+    _ row: AskedRow, published: [String]?, recomputed: [String]?, found: [Measure: String], csv: [UInt8],
     _ past: PastRun, changed: [String]
   ) {
     for file in changed { differ("input changed: \(file) has other bytes than the run read") }
@@ -40,11 +41,12 @@ struct RowCheck {
     }
     if !counted.isEmpty {
       let were = published == nil ? "are counted" : "were published"
-      let which = others.isEmpty ? "all of them" : counted.joined(separator: ", ")
+      let which = others.isEmpty ? "all of them" : counted.map(\.name).joined(separator: ", ")
       lines.append("the facts of the row come to the values that \(were): \(which)")
     }
     if !others.isEmpty {
-      lines.append("taken from the whole table, not from the facts of the row: \(others.joined(separator: ", "))")
+      lines.append(
+        "taken from the whole table, not from the facts of the row: \(others.map(\.name).joined(separator: ", "))")
     }
   }
 

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 import Ledger
@@ -21,7 +22,7 @@ struct Story {
   /// Which facts come before all others, for the title of `rows`.
   var firstRows = ""
   /// What the facts of the row come to, by measure of the table: counted again from them alone.
-  var found: [String: String] = [:]
+  var found: [Measure: String] = [:]
 
   mutating func add(_ count: Int, _ text: String) { add(RunList.number(count), text) }
   mutating func add(_ count: String, _ text: String) { steps.append(Step(count: count, text: text)) }

@@ -1,24 +1,31 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 import Road
 
 /// Stories of figures that are made of other tables' facts.
 extension Storyteller {
+  private var isCertifying: RowCondition {
+    RowCondition(EntryFact.trainingType, is: TrainingType.certifiante.rawValue)
+  }
+
   func planMonth() throws -> Story {
     var story = Story()
-    let month = row.value(of: "month") ?? ""
-    let inMonth = [RowCondition("month", is: month)]
+    let month = row.value(of: PlanMonthFact.month) ?? ""
+    let inMonth = [RowCondition(EntryFact.month, is: month)]
     story.addAccount(of: .training, in: ingestion, named: "training records", accepted: Storyteller.entriesAccepted)
     let entries = FactSelection(.entry, in: facts, inMonth)
     story.add(inMonth, left: entries.left)
-    let certifying = FactSelection(.entry, in: facts, inMonth + [RowCondition("training_type", is: "certifiante")])
-    story.add(certifying.count, "of these with training_type=certifiante")
+    let certifying = FactSelection(.entry, in: facts, inMonth + [isCertifying])
+    story.add(certifying.count, "of these with \(isCertifying.text)")
     let january = "\(month.prefix(4))-01"
     let soFar = FactSelection(
       .entry, in: facts,
       [
-        RowCondition("month", "month from \(january) to \(month)") { $0.prefix(4) == month.prefix(4) && $0 <= month }
+        RowCondition(EntryFact.month, "month from \(january) to \(month)") {
+          $0.prefix(4) == month.prefix(4) && $0 <= month
+        }
       ])
     story.add(soFar.count, "entries with month from \(january) to \(month)")
     let targets = ingestion.trainingPlan.targets
@@ -27,91 +34,97 @@ extension Storyteller {
     addEntries(entries, to: &story)
     story.add(.plan, gives: "the targets")
     story.found = try found(entries)
-    story.found["certifying_share"] =
+    story.found[PlanMonthFact.certifyingShare] =
       entries.count == 0 ? "nd" : Cell.share(Int64(certifying.count), of: Int64(entries.count)).text
-    story.found["entries_cumulated"] = String(soFar.count)
+    story.found[PlanMonthFact.entriesCumulated] = String(soFar.count)
     story.found = story.found.filter { table.measures.contains($0.key) }
     return story
   }
 
   func figure() throws -> Story {
     let year = String(rules.planYear)
-    switch row.value(of: "figure") ?? "" {
-    case "projects": return try need()
-    case "confirmed_intentions": return try intentions()
-    case "training_entries": return try entry("entries", [RowCondition("year", is: year)])
-    case "training_amount": return try entry("amount_eur", [RowCondition("year", is: year)])
-    case "certifying_share": return try certifying(year)
-    case let rate where Storyteller.accessRates.contains(rate): return try accessRate(rate)
-    case "offer_days_region": return try offer(RowCondition("region", is: rules.region))
-    case "offer_days_elsewhere":
+    guard let figure = row.figure else { return Story() }
+    if let rate = figure.leaverRate { return try accessRate(rate) }
+    switch figure {
+    case .projects: return try need()
+    case .confirmedIntentions: return try intentions()
+    case .trainingEntries: return try entry(EntryFact.entries, [RowCondition(EntryFact.year, is: year)])
+    case .trainingAmount: return try entry(EntryFact.amount, [RowCondition(EntryFact.year, is: year)])
+    case .certifyingShare: return try certifying(year)
+    case .offerDaysRegion: return try offer(RowCondition(OfferFact.region, is: rules.region))
+    case .offerDaysElsewhere:
       let region = rules.region
-      return try offer(RowCondition("region", "a region other than \(region)") { $0 != region })
-    case "trust_rate": return trust()
-    case let sector: return sectors(sector, year)
+      return try offer(RowCondition(OfferFact.region, "a region other than \(region)") { $0 != region })
+    case .trustRate: return trust()
+    default: return sectors(figure, year)
     }
   }
 
   private func need() throws -> Story {
     var story = Story()
     guard let year = ingestion.needs.needs.map(\.year).max() else { return story }
-    let conditions = [RowCondition("year", is: String(year)), RowCondition("region", is: rules.region)]
+    let conditions = [
+      RowCondition(NeedFact.year, is: String(year)), RowCondition(NeedFact.region, is: rules.region),
+    ]
     let selection = FactSelection(.need, in: facts, conditions)
-    story.begin("projects_low of the fact 'need', in its latest year, in the region of the definition")
+    story.begin(
+      "\(NeedFact.projectsLow) of the fact '\(Fact.need)', in its latest year, in the region of the definition")
     addNeeds(selection, conditions, to: &story)
-    story.found["value"] = try selection.cells(["projects_low"], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = try selection.cells([NeedFact.projectsLow], rules: rules)[0].text
     return story
   }
 
   private func intentions() throws -> Story {
     var story = Story()
     guard let year = ingestion.survey.answers.map(\.year).max() else { return story }
-    let conditions = [RowCondition("year", is: String(year))]
+    let conditions = [RowCondition(AnswerFact.year, is: String(year))]
     let selection = FactSelection(.answer, in: facts, conditions)
-    story.begin("confirmed_rate of the fact 'answer', in its latest year: confirmed_weighted / recruiters_weighted")
+    let rate = AnswerFact.confirmedRate
+    story.begin("\(rate) of the fact '\(Fact.answer)', in its latest year: \(rate.rule(rules).english)")
     try addAnswers(selection, conditions, to: &story)
-    story.found["value"] = try selection.cells(["confirmed_rate"], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = try selection.cells([AnswerFact.confirmedRate], rules: rules)[0].text
     return story
   }
 
-  private func entry(_ measure: String, _ conditions: [RowCondition]) throws -> Story {
+  private func entry(_ measure: Measure, _ conditions: [RowCondition]) throws -> Story {
     var story = Story()
     let selection = FactSelection(.entry, in: facts, conditions)
-    story.begin("\(measure) of the fact 'entry', in the plan year of the definition")
+    story.begin("\(measure) of the fact '\(Fact.entry)', in the plan year of the definition")
     story.addAccount(of: .training, in: ingestion, named: "training records", accepted: Storyteller.entriesAccepted)
     story.add(conditions, left: selection.left)
     addEntries(selection, to: &story)
-    story.found["value"] = try selection.cells([measure], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = try selection.cells([measure], rules: rules)[0].text
     return story
   }
 
   private func certifying(_ year: String) throws -> Story {
-    let inYear = RowCondition("year", is: year)
-    var story = try entry("entries", [inYear])
+    let inYear = RowCondition(EntryFact.year, is: year)
+    var story = try entry(EntryFact.entries, [inYear])
     let all = FactSelection(.entry, in: facts, [inYear])
-    let part = FactSelection(.entry, in: facts, [inYear, RowCondition("training_type", is: "certifiante")])
-    story.add(part.count, "of these with training_type=certifiante: the share is theirs of the entries")
-    story.found["value"] = all.count == 0 ? "nd" : Cell.share(Int64(part.count), of: Int64(all.count)).text
+    let part = FactSelection(.entry, in: facts, [inYear, isCertifying])
+    story.add(part.count, "of these with \(isCertifying.text): the share is theirs of the entries")
+    story.found[KeyFigureFact.value] = all.count == 0 ? "nd" : Cell.share(Int64(part.count), of: Int64(all.count)).text
     return story
   }
 
-  private func accessRate(_ rate: String) throws -> Story {
+  private func accessRate(_ rate: Measure) throws -> Story {
     var story = Story()
     let selection = FactSelection(.leaver, in: facts, [])
-    story.begin("\(rate) of the fact 'leaver', over all leavers: the row of all totals of a table without 'where'")
+    story.begin(
+      "\(rate) of the fact '\(Fact.leaver)', over all leavers: the row of all totals of a table without 'where'")
     addLeavers(to: &story)
     story.add(facts: perFile(selection.places), of: .training, "leavers")
     try tell(selection, in: &story)
-    story.found["value"] = try selection.cells([rate], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = try selection.cells([rate], rules: rules)[0].text
     return story
   }
 
   private func offer(_ condition: RowCondition) throws -> Story {
     var story = Story()
     let selection = FactSelection(.offer, in: facts, [condition])
-    story.begin("days_mean of the fact 'offer'")
+    story.begin("\(OfferFact.daysMean) of the fact '\(Fact.offer)'")
     addOffers(selection, [condition], to: &story)
-    story.found["value"] = try selection.cells(["days_mean"], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = try selection.cells([OfferFact.daysMean], rules: rules)[0].text
     return story
   }
 
@@ -132,14 +145,14 @@ extension Storyteller {
         row: "\(name(answer.place, of: .trust)): \(said), weight \(answer.weight.text(decimals: 6, trimmed: true))")
     }
     let all = weight(answers)
-    story.found["value"] = all == .zero ? "nd" : Cell.weightedShare(weight(yes), of: all).text
+    story.found[KeyFigureFact.value] = all == .zero ? "nd" : Cell.weightedShare(weight(yes), of: all).text
     return story
   }
 
-  private func sectors(_ figure: String, _ year: String) -> Story {
+  private func sectors(_ figure: KeyFigureFact.Figure, _ year: String) -> Story {
     var story = Story()
     story.begin(
-      "the sectors by hires_1m of the fact 'hire' in the plan year, without interim and without an unknown sector; of two "
+      "the sectors by \(HireFact.hiresOfMonth) of the fact '\(Fact.hire)' in the plan year, without interim and without an unknown sector; of two "
         + "with as many, the first by name")
     story.addAccount(of: .dpae, in: ingestion, named: "declarations")
     let left = [Sector.interim.rawValue, Sector.unknown.rawValue]
@@ -149,12 +162,13 @@ extension Storyteller {
     }
     let ranked = counts.filter { $0.hires > 0 }.sorted { ($1.hires, $0.sector) < ($0.hires, $1.sector) }
     for (place, count) in ranked.enumerated() {
-      let name = place < 4 ? ": main_sector_\(place + 1)" : ""
+      let figures = KeyFigureFact.Figure.mainSectors
+      let name = place < figures.count ? ": \(figures[place].rawValue)" : ""
       story.add(count.hires, "hires of a month or more in \(count.sector)\(name)")
     }
-    let place = figure.split(separator: "_").last.flatMap { Int($0) } ?? 0
-    story.found["value"] =
-      (1...max(1, ranked.count)).contains(place) && !ranked.isEmpty ? ranked[place - 1].sector : "nd"
+    let place = KeyFigureFact.Figure.mainSectors.firstIndex(of: figure) ?? 0
+    story.found[KeyFigureFact.value] =
+      place < ranked.count ? ranked[place].sector : "nd"
     return story
   }
 }

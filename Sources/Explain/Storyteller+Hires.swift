@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 import Normalise
@@ -32,9 +33,9 @@ extension Storyteller {
     }
     story.add(conditions, left: Array(selection.left.dropFirst()))
     for (measure, text) in [
-      ("hires_1m", "of a month or more: CDI, or \(rules.monthDays) days and more"),
-      ("hires_durable", "durable: CDI, or \(rules.durableDays) days and more"),
-      ("establishments", "establishments, distinct"), ("persons", "known persons, distinct"),
+      (HireFact.hiresOfMonth, "of a month or more: CDI, or \(rules.monthDays) days and more"),
+      (HireFact.hiresDurable, "durable: CDI, or \(rules.durableDays) days and more"),
+      (HireFact.establishments, "establishments, distinct"), (HireFact.persons, "known persons, distinct"),
     ] where table.measures.contains(measure) { story.add(selection.count(of: measure)!, text) }
     for measure in table.measures {
       if let count = selection.count(of: measure) { story.found[measure] = String(count) }
@@ -47,7 +48,7 @@ extension Storyteller {
       let share = weight(found.hire).map { ", \($0)" } ?? ""
       story.add(row: "\(name(found.place, of: .dpae)): \(said(of: found.hire))\(share)")
     }
-    if conditions.contains(where: { $0.dimension == "bassin" }) {
+    if conditions.contains(where: { $0.dimension == HireFact.bassin }) {
       story.add(.communes, gives: "the bassin of a commune")
     }
     story.add(.register, gives: "the person of a NIR")
@@ -76,35 +77,37 @@ extension Storyteller {
 
   /// The hires of a FAP: each counts for the share that its ROME has in it.
   private func addSharedHires(to story: inout Story) throws {
-    guard let kept = joined.kept, let fap = row.value(of: "fap"), let year = row.value(of: "year") else { return }
+    guard let kept = joined.kept, let fap = row.value(of: NeedAndHireByFAPFact.fap),
+      let year = row.value(of: NeedAndHireByFAPFact.year)
+    else { return }
     let weights = FAPWeights(ingestion.faps)
     let share = { (rome: String) in
       weights.shares(of: rome, in: Int(year) ?? 0).filter { $0.fap == fap }.reduce(Quantity.zero) { $0 + $1.share }
     }
     let said = { (rome: String) in "\(share(rome).text(decimals: 6, trimmed: true)) of it: ROME \(rome)" }
     try addHires(Storyteller.hireConditions(of: row, weights), to: &story) {
-      said(kept.selection.label("rome", of: $0))
+      said(kept.selection.label(HireFact.rome, of: $0))
     }
     var byROME: [String: Int] = [:]
-    for hire in kept.selection.kept { byROME[kept.selection.label("rome", of: hire.hire), default: 0] += 1 }
+    for hire in kept.selection.kept { byROME[kept.selection.label(HireFact.rome, of: hire.hire), default: 0] += 1 }
     let ordered = byROME.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (rome, count) in ordered.prefix(10) { story.add(count, "of these count for \(said(rome))") }
     if ordered.count > 10 { story.add("", "and those of \(ordered.count - 10) other ROME") }
     let sum = byROME.reduce(Quantity.zero) { $0 + Quantity(units: share($1.key).units * Int128($1.value)) }
-    if table.measures.contains("hires_weighted") {
-      story.found["hires_weighted"] = Cell.quantity(sum, decimals: 2, trimmed: false, terms: 64).text
+    if table.measures.contains(NeedAndHireByFAPFact.hiresWeighted) {
+      story.found[NeedAndHireByFAPFact.hiresWeighted] = Cell.quantity(sum, decimals: 2, trimmed: false, terms: 64).text
     }
     story.add(.fapRome, gives: "the FAP of a ROME, and its share of the hires")
   }
 
   /// The hires of a row by FAP: those of its year whose ROME has a share in the FAP.
   static func hireConditions(of row: AskedRow, _ weights: FAPWeights) -> [RowCondition] {
-    let year = row.value(of: "year").flatMap { Int($0) }
+    let year = row.value(of: NeedAndHireByFAPFact.year).flatMap { Int($0) }
     var conditions: [RowCondition] = []
-    if let year { conditions.append(RowCondition("year", is: String(year))) }
-    if let fap = row.value(of: "fap"), fap != "total" {
+    if let year { conditions.append(RowCondition(HireFact.year, is: String(year))) }
+    if let fap = row.value(of: NeedAndHireByFAPFact.fap), fap != "total" {
       conditions.append(
-        RowCondition("rome", "a ROME of FAP \(fap)") { rome in
+        RowCondition(HireFact.rome, "a ROME of FAP \(fap)") { rome in
           weights.shares(of: rome, in: year ?? 0).contains { $0.fap == fap }
         })
     }

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import Join
 import LabourMarket
@@ -51,24 +52,28 @@ extension Storyteller {
     story.addTrainingSources(row.conditions.map(\.dimension))
   }
 
-  private func leaverColumns(_ fact: Fact) -> [(column: String, text: String)] {
+  private func leaverColumns(_ fact: Fact) -> [(column: CountColumn, text: String)] {
     guard fact == .leaver else {
       return [
-        ("followed", "whose exit lies \(rules.curveMonths) months back or more"),
-        ("access_any", "of these, hired within \(monthsShown) months after the exit"),
+        (LeaverMonthFact.Column.followed, "whose exit lies \(rules.curveMonths) months back or more"),
+        (LeaverMonthFact.Column.accessAny, "of these, hired within \(monthsShown) months after the exit"),
       ]
     }
     let lasting = { (days: Int) in "of the mature, with such a hire of \(days) days or more, or CDI" }
     return [
-      ("not_mature", "not mature: their window of \(rules.accessMonths) months has not passed"), ("mature", "mature"),
-      ("access_any", "of the mature, hired within \(monthsShown) months after the exit"),
-      ("access", lasting(rules.monthDays)), ("access_durable", lasting(rules.durableDays)),
-      ("employed", "of the mature, hired since the training's start and with a job on \(plan.asOf)"),
+      (LeaverFact.Column.notMature, "not mature: their window of \(rules.accessMonths) months has not passed"),
+      (LeaverFact.Column.mature, "mature"),
+      (LeaverFact.Column.accessAny, "of the mature, hired within \(monthsShown) months after the exit"),
+      (LeaverFact.Column.access, lasting(rules.monthDays)),
+      (LeaverFact.Column.accessDurable, lasting(rules.durableDays)),
+      (LeaverFact.Column.employed, "of the mature, hired since the training's start and with a job on \(plan.asOf)"),
     ]
   }
 
   /// The months since the exit in which a hire counts.
-  private var monthsShown: Int { row.value(of: "month_since_exit").flatMap { Int($0) } ?? rules.accessMonths }
+  private var monthsShown: Int {
+    row.value(of: LeaverMonthFact.monthSinceExit).flatMap { Int($0) } ?? rules.accessMonths
+  }
 
   /// Leavers that have rates come first: the others have little to tell.
   private func first(of selection: FactSelection) -> [Int] {
@@ -92,7 +97,7 @@ extension Storyteller {
     }
     return hires.compactMapValues { hires in
       let ordered = hires.sorted { ($0.hired, $0.hire) < ($1.hired, $1.hire) }
-      var seen: Set<String> = []
+      var seen: Set<CountColumn> = []
       let first = ordered.filter { hire in
         counts(of: hire, kept.finder, selection.fact).reduce(false) { seen.insert($1).inserted || $0 }
       }
@@ -101,14 +106,14 @@ extension Storyteller {
   }
 
   /// The counts that a hire alone puts its leaver in.
-  private func counts(of hire: HiringDeclaration, _ finder: OutcomeFinder, _ fact: Fact) -> [String] {
+  private func counts(of hire: HiringDeclaration, _ finder: OutcomeFinder, _ fact: Fact) -> [CountColumn] {
     guard let (index, outcome) = finder.outcome(of: hire) else { return [] }
     let end = facts.leavers.all[index].end
     let isAccess = hire.hired > end.number && hire.hired <= end.adding(months: monthsShown).number
-    guard fact == .leaver else { return isAccess ? ["access_any"] : [] }
+    guard fact == .leaver else { return isAccess ? [LeaverMonthFact.Column.accessAny] : [] }
     return [
-      ("access_any", isAccess), ("access", outcome.access), ("access_durable", outcome.durable),
-      ("employed", outcome.employed),
+      (LeaverFact.Column.accessAny, isAccess), (LeaverFact.Column.access, outcome.access),
+      (LeaverFact.Column.accessDurable, outcome.durable), (LeaverFact.Column.employed, outcome.employed),
     ].filter(\.1).map(\.0)
   }
 
@@ -116,16 +121,16 @@ extension Storyteller {
     guard let leaver = finder.outcome(of: hire)?.leaver else { return said(of: hire) }
     let days = Int(hire.hired) - Int(facts.leavers.all[leaver].end.number)
     let when = "\(Storyteller.days(abs(days))) \(days > 0 ? "after" : "before") the exit"
-    return "\(said(of: hire)), \(when): \(counts(of: hire, finder, fact).joined(separator: ", "))"
+    return "\(said(of: hire)), \(when): \(counts(of: hire, finder, fact).map(\.name).joined(separator: ", "))"
   }
 }
 
 extension Story {
   /// The sources that some dimensions of trainings and leavers are made with.
-  mutating func addTrainingSources(_ dimensions: [String]) {
-    if !Set(dimensions).isDisjoint(with: ["age_band", "age_group", "sex"]) {
+  mutating func addTrainingSources(_ dimensions: [Dimension]) {
+    if !Set(dimensions).isDisjoint(with: [LeaverFact.ageBand, LeaverFact.ageGroup, LeaverFact.sex]) {
       add(.register, gives: "ages and sex of trainees")
     }
-    if dimensions.contains("bassin") { add(.communes, gives: "the bassin of a commune") }
+    if dimensions.contains(LeaverFact.bassin) { add(.communes, gives: "the bassin of a commune") }
   }
 }

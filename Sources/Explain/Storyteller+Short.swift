@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 import Road
@@ -25,7 +26,7 @@ extension Storyteller {
       let session = ingestion.costs.book.withBytes(of: line.session) { ingestion.trainings.book.code(of: $0) }
       return session.map(sessions.contains) ?? false
     }
-    if table.measures.contains("amount_eur") || table.fact == .keyFigure {
+    if table.measures.contains(EntryFact.amount) || table.fact == .keyFigure {
       story.add(facts: perFile(paid.map(\.place)), of: .costs, "payments for their sessions")
     }
     addRows(of: selection, to: &story)
@@ -44,7 +45,7 @@ extension Storyteller {
     story.addAccount(of: .needs, in: ingestion, named: "rows of the BMO open data")
     story.add(conditions, left: selection.left)
     story.add(
-      selection.count(of: "secret_cells"),
+      selection.count(of: NeedFact.Column.secretCells),
       "of these with a secret number of projects: 1 to \(rules.secretHigh) each")
     story.add(facts: perFile(selection.places), of: .needs, "BMO rows of the row")
     addRows(of: selection, to: &story)
@@ -79,8 +80,10 @@ extension Storyteller {
     story.addAccount(of: .survey, in: ingestion, named: "answers to the survey")
     story.add(conditions, left: selection.left)
     for (column, text) in [
-      ("recruiters", "with a project"), ("confirmed", "and with a hire in the survey's year, other than interim"),
-      ("others", "without a project"), ("others_hiring", "and with such a hire all the same"),
+      (AnswerFact.Column.recruiters, "with a project"),
+      (AnswerFact.Column.confirmed, "and with a hire in the survey's year, other than interim"),
+      (AnswerFact.Column.others, "without a project"),
+      (AnswerFact.Column.othersHiring, "and with such a hire all the same"),
     ] { story.add(selection.count(of: column), text) }
     story.add(facts: perFile(selection.places), of: .survey, "answers of the row")
     guard let kept = joined.kept else { return addRows(of: selection, to: &story) }

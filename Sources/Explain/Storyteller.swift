@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Ingest
 import LabourMarket
 import Road
@@ -15,7 +16,7 @@ struct Storyteller {
   /// How many facts are told line by line.
   let rowLimit: Int
 
-  var facts: Facts { joined.facts }
+  var facts: RunFacts { joined.facts }
   var rules: Rules { plan.definition.rules }
   var table: TableDefinition { row.table }
 
@@ -31,6 +32,7 @@ struct Storyteller {
     case .planMonth: try planMonth()
     case .keyFigure: try figure()
     case .revision: try revision()
+    default: preconditionFailure("nobody tells the story of the fact \(table.fact)")
     }
   }
 
@@ -44,23 +46,20 @@ struct Storyteller {
       case .needAndHire: .row(row.conditions, besideNeeds: true)
       case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.faps)), besideNeeds: true)
       case .keyFigure:
-        switch row.value(of: "figure") ?? "" {
-        case "confirmed_intentions": .ofEmployers
-        case let rate where accessRates.contains(rate): .ofLeavers
+        switch row.figure {
+        case .confirmedIntentions: .ofEmployers
+        case let figure? where figure.leaverRate != nil: .ofLeavers
         default: .none
         }
-      case .entry, .need, .offer, .planMonth: .none
+      default: .none
       }
     }
   }
 
-  /// The key figures that are rates of the leavers.
-  static let accessRates = ["access_any_rate", "access_rate", "access_durable_rate", "employed_rate"]
-
   /// Tables beside the one that is asked for, on which a story leans.
   static func helpers(for row: AskedRow) -> [TableDefinition] {
     guard row.table.fact == .keyFigure else { return [] }
-    return [TableDefinition(name: "sectors", fact: .hire, dimensions: ["year", "sector"], measures: ["hires_1m"])]
+    return [KeyFigureFact.hireSide(of: row.table)]
   }
 
   // MARK: what the stories share
@@ -75,8 +74,8 @@ struct Storyteller {
   }
 
   /// The measures of the table that a selection gives, found again.
-  func found(_ selection: FactSelection) throws -> [String: String] {
-    let known = Set(selection.fact.measures.map(\.name)).intersection(table.measures)
+  func found(_ selection: FactSelection) throws -> [Measure: String] {
+    let known = Set(selection.fact.measures).intersection(table.measures)
     let measures = table.measures.filter { known.contains($0) && !selection.isHireMeasure($0) }
     let cells = try selection.cells(measures, rules: rules)
     return Dictionary(uniqueKeysWithValues: zip(measures, cells.map(\.text)))
@@ -112,9 +111,14 @@ struct Storyteller {
   static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 }
 
+extension AskedRow {
+  /// Of a table of key figures, the one that is asked for.
+  var figure: KeyFigureFact.Figure? { value(of: KeyFigureFact.figure).flatMap(KeyFigureFact.Figure.init) }
+}
+
 extension FactSelection {
   /// Of the two facts that set needs beside hires: whether the measure is one of the hires.
-  fileprivate func isHireMeasure(_ measure: String) -> Bool {
-    (fact == .needAndHire || fact == .needAndHireByFAP) && measure != "projects_weighted"
+  fileprivate func isHireMeasure(_ measure: Measure) -> Bool {
+    (fact == .needAndHire || fact == .needAndHireByFAP) && measure != NeedAndHireFact.projectsWeighted
   }
 }

@@ -1,6 +1,5 @@
-import Aggregate
 import CXLSXWriter
-import Catalogue
+import Count
 
 /// The first sheet: what this is, what the signs mean, and a link to each table.
 struct ContentsSheet {

@@ -1,5 +1,5 @@
-public import Aggregate
-public import Catalogue
+public import Count
+public import LabourMarket
 
 /// The tables of one run as they are published, with what they are called: what every form of them is made of.
 ///
@@ -28,14 +28,16 @@ public struct Dataset: Sendable {
     }
   }
 
+  /// - Parameter rules: those in force, which the words say.
   public init(
-    pipeline: String, asOf: String, isPublic: Bool, language: Language, version: String, tables: [OutcomeTable]
+    pipeline: String, asOf: String, isPublic: Bool, language: Language, version: String, rules: Rules,
+    tables: [OutcomeTable]
   ) {
     self.pipeline = pipeline
     self.asOf = asOf
     self.isPublic = isPublic
     self.language = language
     self.version = version
-    self.tables = tables.map { Table(card: TableCard($0.definition), table: $0) }
+    self.tables = tables.map { Table(card: TableCard($0.definition, rules: rules), table: $0) }
   }
 }

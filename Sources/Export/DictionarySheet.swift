@@ -1,5 +1,5 @@
 import CXLSXWriter
-import Catalogue
+import Count
 
 /// The last sheet: every column of every table.
 struct DictionarySheet {

@@ -1,4 +1,4 @@
-import Aggregate
+import Count
 import Formats
 
 extension Dataset.Table {

@@ -1,4 +1,4 @@
-import Catalogue
+import Count
 import Formats
 
 /// How a table stands in a database: its columns with types, then `signs`.

@@ -1,4 +1,4 @@
-public import Catalogue
+public import Count
 public import Failures
 
 /// A database that takes the tables of published runs.

@@ -1,6 +1,5 @@
-import Aggregate
 import CXLSXWriter
-import Catalogue
+import Count
 
 /// The sheet of one table: the header of the CSV in row 1, then its rows.
 struct TableSheet {

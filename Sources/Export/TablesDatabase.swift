@@ -1,5 +1,4 @@
-import Aggregate
-import Catalogue
+import Count
 
 extension Dataset {
   /// `tables.sqlite`: all tables, under their names with `_` for `-`, and `_contents` and `_dictionary`, which say what

@@ -1,6 +1,5 @@
-import Aggregate
 import CXLSXWriter
-import Catalogue
+import Count
 
 extension Dataset {
   /// `tables.xlsx`: a sheet of contents, a sheet a table with typed cells, a frozen header, filters and a note on each

@@ -1,5 +1,4 @@
-import Aggregate
-import Catalogue
+import Count
 
 /// What stands in one field of a table, as forms with types take it.
 enum Value: Equatable {

@@ -1,7 +1,7 @@
-import Aggregate
-import Catalogue
+import Count
 package import Definition
 package import Export
+import Facts
 import Failures
 import Formats
 import Logging
@@ -55,7 +55,7 @@ package struct DatabaseTarget {
     _ head: Shipment.Head, _ tables: [TableDefinition], isShown: Bool, csv: (String) throws -> [UInt8]?
   ) throws -> any DatabaseLoad {
     let shipped = try tables.compactMap { table in
-      try csv(table.name).map { Shipment.Table(TableCard(table), records: csvRecords($0)) }
+      try csv(table.name).map { Shipment.Table(TableCard(table, rules: definition.rules), records: csvRecords($0)) }
     }
     let load = try database.load(Shipment(head, isShown: isShown, tables: shipped))
     world.log.info(

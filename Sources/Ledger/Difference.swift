@@ -1,4 +1,6 @@
+import Count
 import Definition
+import Facts
 import Failures
 import Formats
 import Publish
@@ -118,7 +120,8 @@ package struct PublishedRun {
   /// Months whose hires were known less well before: those of `revisions`.
   func lateDeclarations(_ later: PublishedRun) -> [String] {
     guard let old = try? table("revisions"), let new = try? later.table("revisions"), let header = old.first,
-      header == new.first, let month = header.firstIndex(of: "month"), let hires = header.firstIndex(of: "hires")
+      header == new.first, let month = header.firstIndex(of: RevisionFact.month.name),
+      let hires = header.firstIndex(of: RevisionFact.hires.name)
     else { return [] }
     let before = Dictionary(old.dropFirst().map { ($0[month], Int($0[hires]) ?? 0) }) { first, _ in first }
     let ended = manifest.asOf.prefix(7)

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Formats
 package import Foundation
 import Ingest
@@ -175,7 +176,8 @@ package struct Manifest: Codable {
     tables = product.tables.map { table in
       Output(
         name: table.definition.name, rows: table.rows.count,
-        sha256: hashed["tables/\(table.definition.name).csv"]!.sha256, dimensions: table.definition.dimensions,
+        sha256: hashed["tables/\(table.definition.name).csv"]!.sha256,
+        dimensions: table.definition.dimensions.map(\.name),
         unplacedShare: table.unplacedShare?.text)
     }
     rejects = product.rejects.map { source, rows in

@@ -1,5 +1,5 @@
 #if PostgreSQL
-  import Catalogue
+  import Count
   public import Export
 
   /// A schema of a PostgreSQL server, reached through a service of libpq.

@@ -1,5 +1,5 @@
 #if PostgreSQL
-  import Catalogue
+  import Count
   import Export
 
   /// The tables of a schema, made where they are not there yet.

@@ -1,4 +1,4 @@
-import Aggregate
+import Count
 public import Failures
 
 /// The true counts break a sum that they were taken for: what is hidden by it would be hidden, or shown, for nothing.

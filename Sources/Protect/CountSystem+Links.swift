@@ -1,4 +1,6 @@
-import Aggregate
+import Count
+import Facts
+import LabourMarket
 
 // MARK: Parts and wholes, months and sums since January
 
@@ -6,40 +8,39 @@ extension CountSystem {
   mutating func addInclusions() {
     for (count, reference) in references.enumerated() {
       let labels = reference.labels
-      for inclusion in reference.fact.inclusions where inclusion.part == reference.column {
-        let whole = index[reference.fact.reference(inclusion.whole, labels)]
+      for column in reference.column.partOf {
+        let whole = index[reference.fact.reference(column, labels)]
         if whole != nil { add([(whole, 1), (count, -1)], isEquality: false) }
       }
-      if let partition = reference.fact.partition, partition.whole == reference.column {
-        let parts = partition.parts.map { index[reference.fact.reference($0, labels)] }
-        guard !parts.contains(nil) else { continue }
-        add([(count, -1)] + parts.map { ($0, 1) }, isEquality: true)
-      }
+      let parts = reference.column.parts.map { index[reference.fact.reference($0, labels)] }
+      if !parts.isEmpty, !parts.contains(nil) { add([(count, -1)] + parts.map { ($0, 1) }, isEquality: true) }
     }
   }
 
   /// More and more of those who are followed are hired as months pass, and they are among all leavers.
   mutating func addCurve(accessMonths: Int) {
+    let month = LeaverMonthFact.monthSinceExit
     for (count, reference) in references.enumerated() where reference.fact == .leaverMonth {
       var labels = reference.labels
-      guard reference.column == "access_any" else {
-        let mature = index[CountReference(.leaver, "mature", labels)]
+      guard reference.column == LeaverMonthFact.Column.accessAny else {
+        let mature = index[CountReference(.leaver, LeaverFact.Column.mature, labels)]
         if mature != nil { add([(mature, 1), (count, -1)], isEquality: false) }
         continue
       }
-      guard let month = labels["month_since_exit"].flatMap(Int.init) else { continue }
-      labels["month_since_exit"] = String(month + 1)
-      if let next = index[CountReference(.leaverMonth, "access_any", labels)] {
+      guard let number = labels[month].flatMap({ Int($0) }) else { continue }
+      labels[month] = String(number + 1)
+      if let next = index[CountReference(.leaverMonth, LeaverMonthFact.Column.accessAny, labels)] {
         add([(next, 1), (count, -1)], isEquality: false)
       }
-      labels["month_since_exit"] = nil
+      labels[month] = nil
       let (all, mature) = (
-        index[CountReference(.leaver, "access_any", labels)], index[CountReference(.leaver, "mature", labels)]
+        index[CountReference(.leaver, LeaverFact.Column.accessAny, labels)],
+        index[CountReference(.leaver, LeaverFact.Column.mature, labels)]
       )
-      guard month <= accessMonths, let all else { continue }
+      guard number <= accessMonths, let all else { continue }
       add([(all, 1), (count, -1)], isEquality: false)
-      guard month == accessMonths, let mature else { continue }
-      let followed = index[CountReference(.leaverMonth, "followed", labels)]
+      guard number == accessMonths, let mature else { continue }
+      let followed = index[CountReference(.leaverMonth, LeaverMonthFact.Column.followed, labels)]
       add([(mature, 1), (followed, -1), (all, -1), (count, 1)], isEquality: false)
     }
   }
@@ -47,9 +48,10 @@ extension CountSystem {
   /// The entries of a month are what the sum since January gains.
   mutating func addCumulatedEntries() {
     var before: (year: Substring, count: Int)?
-    for (count, reference) in references.enumerated() where reference.column == "entries_cumulated" {
-      guard let month = reference["month"] else { continue }
-      let entries = index[CountReference(.entry, "entries", ["month": month])]
+    for (count, reference) in references.enumerated()
+    where reference.column == PlanMonthFact.Column.entriesCumulated {
+      guard let month = reference[PlanMonthFact.month] else { continue }
+      let entries = index[CountReference(.entry, EntryFact.Column.entries, [EntryFact.month: month])]
       let previous = before?.year == month.prefix(4) ? before?.count : nil
       add([(count, 1), (previous, -1), (entries, -1)], isEquality: true)
       before = (month.prefix(4), count)
@@ -67,17 +69,22 @@ extension CountSystem {
     let parts: [[CountReference]]
   }
 
+  private static let byBassinAndSector = [NeedAndHireFact.bassin, NeedAndHireFact.sector, NeedAndHireFact.year]
+  private static let byMonthAndSector = [HireFact.month, HireFact.sector]
+
   static func surveyLinks(_ counts: [CountReference: CountEvidence]) -> [Link] {
     var byBassin: [CountReference: [CountReference]] = [:]
     var byMonth: [CountReference: [CountReference]] = [:]
-    for reference in counts.keys where ["hires", "hires_1m"].contains(reference.column) {
-      let names = reference.values.map(\.dimension)
-      guard let sector = reference["sector"], sector != "interim" else { continue }
-      let whole = { (year: String) in CountReference(.hire, reference.column, ["sector": sector, "year": year]) }
-      if reference.fact == .needAndHire, names == ["bassin", "sector", "year"] {
-        byBassin[whole(reference["year"]!), default: []].append(reference)
-      } else if reference.fact == .hire, names == ["month", "sector"] {
-        byMonth[whole(String(reference["month"]!.prefix(4))), default: []].append(reference)
+    for reference in counts.keys
+    where [HireFact.Column.hires, HireFact.Column.hiresOfMonth].contains(reference.column) {
+      guard let sector = reference[HireFact.sector], sector != Sector.interim.rawValue else { continue }
+      let whole = { (year: String) in
+        CountReference(.hire, reference.column, [HireFact.sector: sector, HireFact.year: year])
+      }
+      if reference.fact == .needAndHire, reference.dimensions == byBassinAndSector {
+        byBassin[whole(reference[NeedAndHireFact.year]!), default: []].append(reference)
+      } else if reference.fact == .hire, reference.dimensions == byMonthAndSector {
+        byMonth[whole(String(reference[HireFact.month]!.prefix(4))), default: []].append(reference)
       }
     }
     return byBassin.sorted { $0.key < $1.key }.compactMap { whole, bassins in
@@ -92,16 +99,15 @@ extension CountSystem {
   mutating func addSurveyPersons() {
     var bassins: [[String]: [Int]] = [:]
     var months: [[String]: [Int]] = [:]
-    for (count, reference) in references.enumerated() where reference.column == "persons" {
-      let names = reference.values.map(\.dimension)
-      guard let sector = reference["sector"], sector != "interim" else { continue }
-      if reference.fact == .needAndHire, names == ["bassin", "sector", "year"] {
-        bassins[[reference["year"]!, sector], default: []].append(count)
-      } else if reference.fact == .hire, names == ["month", "sector"] {
-        months[[String(reference["month"]!.prefix(4)), sector], default: []].append(count)
+    for (count, reference) in references.enumerated() where reference.column == HireFact.Column.persons {
+      guard let sector = reference[HireFact.sector], sector != Sector.interim.rawValue else { continue }
+      if reference.fact == .needAndHire, reference.dimensions == CountSystem.byBassinAndSector {
+        bassins[[reference[NeedAndHireFact.year]!, sector], default: []].append(count)
+      } else if reference.fact == .hire, reference.dimensions == CountSystem.byMonthAndSector {
+        months[[String(reference[HireFact.month]!.prefix(4)), sector], default: []].append(count)
       }
     }
-    let linked = Set(unpublished.map { [$0["year"]!, $0["sector"]!] })
+    let linked = Set(unpublished.map { [$0[HireFact.year]!, $0[HireFact.sector]!] })
     for (key, bassins) in bassins.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) where linked.contains(key) {
       let months = months[key] ?? []
       for month in months { add(bassins.map { ($0, 1) } + [(month, -1)], isEquality: false) }

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 
 // Two groupings of the same facts add up to the same for each value of all that both give: the hires of a département's
 // year, by month and activity as by commune, whether a table shows them or not.
@@ -55,7 +56,7 @@ extension CountSystem {
       let scope = Dictionary(table.definition.filters.map { ($0.dimension, $0.value) }) { $1 }
       let own = Set(table.definition.dimensions).union(scope.keys)
       let references = Set((table.evidence?.cells ?? []).joined().flatMap(\.counts)).filter { reference in
-        reference.values.allSatisfy { own.contains($0.dimension) }
+        own.isSuperset(of: reference.dimensions)
       }
       found += groupings(of: references, scope: scope, coarsenings)
     }
@@ -78,13 +79,13 @@ extension CountSystem {
 
   /// The hires that stand beside needs, as hires of one year without temporary work.
   private func hiresBesideNeeds(_ own: [Grouping], _ coarsenings: Coarsenings) -> [Grouping] {
-    own.filter { $0.fact == .needAndHire && $0.column != "recruiters" }.flatMap { grouping in
-      let years = Dictionary(grouping: grouping.cells) { references[$0.count]["year"] }
+    own.filter { $0.fact == .needAndHire && $0.column != AnswerFact.Column.recruiters }.flatMap { grouping in
+      let years = Dictionary(grouping: grouping.cells) { references[$0.count][NeedAndHireFact.year] }
       return years.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { year, cells in
         var scope = grouping.scope
-        scope[Coarsening.isInterim] = "no"
+        scope[HireFact.isInterim] = HireFact.isNotInterim
         // Of an unknown year they are some of all hires.
-        scope[year == nil ? "survey" : "year"] = year ?? "any"
+        scope[year == nil ? CountSystem.survey : HireFact.year] = year ?? "any"
         return Grouping(
           .hire, grouping.column, by: grouping.dimensions, scope: scope,
           cells.map { ($0.count, references[$0.count].labels) }, coarsenings.of(.hire, grouping.column))
@@ -92,35 +93,45 @@ extension CountSystem {
     }
   }
 
+  /// Stands for a year that is not known.
+  private static let survey = Dimension("survey", Wording("", ""), rule: Wording("", ""))
+
   /// Those among some groupings that `surveyLinks` ties.
   private func linked(_ groupings: [Grouping]) -> [(Int, Int)] {
-    guard let months = groupings.firstIndex(where: { $0.dimensions == ["month", "sector"] && $0.scope.isEmpty }) else {
+    guard
+      let months = groupings.firstIndex(where: {
+        $0.dimensions == [HireFact.month, HireFact.sector] && $0.scope.isEmpty
+      })
+    else {
       return []
     }
-    let years = Set(unpublished.map { $0["year"] })
+    let years = Set(unpublished.map { $0[HireFact.year] })
     return groupings.indices.filter { place in
       let one = groupings[place]
-      return one.dimensions == ["bassin", "sector", "year"] && one.scope[Coarsening.isInterim] != nil
-        && years.contains(one.scope["year"])
+      return one.dimensions == [NeedAndHireFact.bassin, NeedAndHireFact.sector, NeedAndHireFact.year]
+        && one.scope[HireFact.isInterim] != nil
+        && years.contains(one.scope[HireFact.year])
     }.map { ($0, months) }
   }
 
   private func groupings(
-    of references: Set<CountReference>, scope: [String: String], _ coarsenings: Coarsenings
+    of references: Set<CountReference>, scope: [Dimension: String], _ coarsenings: Coarsenings
   ) -> [Grouping] {
     let counts = references.compactMap { index[$0] }.sorted()
     let kinds = Dictionary(grouping: counts) { count in
       let reference = self.references[count]
       return CountReference(reference.fact, reference.column, reference.labels.mapValues { _ in "" })
     }
-    return kinds.sorted { ($0.key.column, $0.value[0], $0.value.count) < ($1.key.column, $1.value[0], $1.value.count) }
-      .compactMap { kind, counts in
-        let something = counts.filter { evidence[$0].value > 0 }.map { ($0, self.references[$0].labels) }
-        guard !something.isEmpty else { return nil }
-        return Grouping(
-          kind.fact, kind.column, by: Set(kind.values.map(\.dimension)), scope: scope, something,
-          coarsenings.of(kind.fact, kind.column))
-      }
+    return kinds.sorted {
+      ($0.key.column.name, $0.value[0], $0.value.count) < ($1.key.column.name, $1.value[0], $1.value.count)
+    }
+    .compactMap { kind, counts in
+      let something = counts.filter { evidence[$0].value > 0 }.map { ($0, self.references[$0].labels) }
+      guard !something.isEmpty else { return nil }
+      return Grouping(
+        kind.fact, kind.column, by: Set(kind.dimensions), scope: scope, something,
+        coarsenings.of(kind.fact, kind.column))
+    }
   }
 
   /// Every count of the coarse grouping that is the sum of some of the fine one.
@@ -132,7 +143,7 @@ extension CountSystem {
       if let whole = wholes[cell.key(dimensions)!] { parts[whole, default: []].append(cell.count) }
     }
     for (whole, parts) in parts.sorted(by: { $0.key < $1.key }) where ties.rows.insert([whole] + parts).inserted {
-      if fine.fact.isDistinct(fine.column) {
+      if fine.column.isDistinct {
         add([(whole, -1)] + parts.map { ($0, 1) }, isEquality: false)
         for part in parts { add([(whole, 1), (part, -1)], isEquality: false) }
       } else {
@@ -143,7 +154,7 @@ extension CountSystem {
 
   /// For each value of what two groupings give: what surely has it in one is no more than what may have it in the other.
   private mutating func add(_ crossing: Crossing, _ ties: inout Ties) {
-    let isDistinct = crossing.one.fact.isDistinct(crossing.one.column)
+    let isDistinct = crossing.one.column.isDistinct
     for (one, other) in crossing.sums() {
       if !isDistinct, one.isCertain, other.isCertain {
         add(one.sure, within: other.possible, isEquality: true, &ties)

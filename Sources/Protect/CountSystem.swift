@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 
 /// All counts that the public tables of a run show or give away, and what anyone can work out of one from others: the
 /// margins are sums, a part is no more than its whole.

@@ -1,13 +1,14 @@
-import Aggregate
+import Count
+import Facts
 
 /// Two groupings of which neither gives the other, and the dimensions that both give.
 struct Crossing {
   let one: Grouping
   let other: Grouping
   /// In byte order, those of the scopes among them.
-  let dimensions: [String]
+  let dimensions: [Dimension]
 
-  private var scope: [String: String] { one.scope.merging(other.scope) { $1 } }
+  private var scope: [Dimension: String] { one.scope.merging(other.scope) { $1 } }
 
   /// The counts of one side whose facts have a value: for sure, and perhaps.
   struct Side {
@@ -38,11 +39,11 @@ struct Crossing {
 
   /// The cells of one side by the value that they surely have, and those that may have several.
   private struct Sides {
-    private let dimensions: [String]
+    private let dimensions: [Dimension]
     private let sure: [[String]: [Int]]
     private let unsure: [Grouping.Cell]
 
-    init(_ cells: [Grouping.Cell], _ dimensions: [String]) {
+    init(_ cells: [Grouping.Cell], _ dimensions: [Dimension]) {
       let keys = cells.map { $0.key(dimensions) }
       self.dimensions = dimensions
       sure = zip(keys, cells).reduce(into: [:]) { sure, cell in
@@ -63,16 +64,16 @@ struct Crossing {
 /// The crossings of the groupings of a column that say something new, those by the most dimensions first.
 struct Crossings {
   private let groupings: [Grouping]
-  private let coarsenings: [Coarsening]
+  private let coarsenings: [KnownCoarsening]
   private let isDistinct: Bool
   private var joins: [(one: Int, other: Int)] = []
-  private var left: [(one: Int, other: Int, dimensions: Set<String>)] = []
+  private var left: [(one: Int, other: Int, dimensions: Set<Dimension>)] = []
 
   /// - Parameter groupings: in their order.
-  init(_ groupings: [Grouping], _ coarsenings: [Coarsening]) {
+  init(_ groupings: [Grouping], _ coarsenings: [KnownCoarsening]) {
     self.groupings = groupings
     self.coarsenings = coarsenings
-    isDistinct = groupings.first.map { $0.fact.isDistinct($0.column) } ?? false
+    isDistinct = groupings.first.map { $0.column.isDistinct } ?? false
     for (place, one) in groupings.enumerated() {
       for (next, other) in groupings.enumerated().dropFirst(place + 1) where !one.isDisjoint(from: other) {
         let scope = Set(one.scope.keys).union(other.scope.keys)
@@ -88,7 +89,7 @@ struct Crossings {
     left.sort { ($0.dimensions.count, $1.one, $1.other) < ($1.dimensions.count, $0.one, $0.other) }
   }
 
-  private func subsets(_ dimensions: Set<String>) -> [Set<String>] {
+  private func subsets(_ dimensions: Set<Dimension>) -> [Set<Dimension>] {
     dimensions.sorted().reduce([[]]) { all, dimension in all + all.map { $0.union([dimension]) } }
   }
 
@@ -113,19 +114,19 @@ struct Crossings {
     return nil
   }
 
-  private func isExact(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+  private func isExact(_ one: Int, _ other: Int, _ dimensions: Set<Dimension>) -> Bool {
     dimensions.isSubset(of: groupings[one].exact) && dimensions.isSubset(of: groupings[other].exact)
   }
 
   /// Whether what a crossing says follows from other sums.
-  private func follows(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+  private func follows(_ one: Int, _ other: Int, _ dimensions: Set<Dimension>) -> Bool {
     if !isDistinct, isExact(one, other, dimensions) { return areJoined(one, other, by: dimensions) }
     return lieInOne(one, other) || isBetween(one, other, dimensions) || isBetween(other, one, dimensions)
       || isWithin(one, other, dimensions) || isWithin(other, one, dimensions)
   }
 
   /// Whether sums in a chain are the same for each value of some dimensions.
-  private func areJoined(_ one: Int, _ other: Int, by dimensions: Set<String>) -> Bool {
+  private func areJoined(_ one: Int, _ other: Int, by dimensions: Set<Dimension>) -> Bool {
     let scope = groupings[one].scope.merging(groupings[other].scope) { $1 }
     let links = joins.filter { link in
       isExact(link.one, link.other, dimensions) && groupings[link.one].covers(scope)
@@ -154,7 +155,7 @@ struct Crossings {
   }
 
   /// Whether sums of one grouping stand in a third, which gives as much of the dimensions.
-  private func isBetween(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+  private func isBetween(_ one: Int, _ other: Int, _ dimensions: Set<Dimension>) -> Bool {
     let (left, right) = (groupings[one], groupings[other])
     return groupings.indices.contains { place in
       let third = groupings[place]
@@ -169,7 +170,7 @@ struct Crossings {
   }
 
   /// Whether the parts of a grouping that is not sure of the dimensions stand in a third, which is.
-  private func isWithin(_ one: Int, _ other: Int, _ dimensions: Set<String>) -> Bool {
+  private func isWithin(_ one: Int, _ other: Int, _ dimensions: Set<Dimension>) -> Bool {
     let (left, right) = (groupings[one], groupings[other])
     guard !dimensions.isSubset(of: right.exact) else { return false }
     return groupings.indices.contains { place in
@@ -181,8 +182,8 @@ struct Crossings {
   }
 
   /// Whether a dimension may narrow another down; the year says which zoning holds.
-  private func tells(of dimension: String, _ known: String) -> Bool {
+  private func tells(of dimension: Dimension, _ known: Dimension) -> Bool {
     let known = Grouping.reach(of: [known], coarsenings)
-    return known.contains("year") || !known.isDisjoint(with: Grouping.reach(of: [dimension], coarsenings))
+    return known.contains(HireFact.year) || !known.isDisjoint(with: Grouping.reach(of: [dimension], coarsenings))
   }
 }

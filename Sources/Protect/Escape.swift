@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 
 /// What to hide so that a target can be anywhere in an interval of its width: a change that takes it up and one that takes
 /// it down, as little of them as can be in counts that are still shown.

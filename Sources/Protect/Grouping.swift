@@ -1,26 +1,27 @@
-import Aggregate
+import Count
+import Facts
 
 /// The counts of a column of a fact by some dimensions: all that there are of the facts in a scope.
 struct Grouping {
   let fact: Fact
-  let column: String
-  let dimensions: Set<String>
+  let column: CountColumn
+  let dimensions: Set<Dimension>
   /// The labels that all its facts have.
-  let scope: [String: String]
+  let scope: [Dimension: String]
   /// The counts of something, ascending, and what is known of the facts of each.
   let cells: [Cell]
   /// The dimensions that its cells are known to lie in, and what they coarsen to.
-  let reach: Set<String>
+  let reach: Set<Dimension>
   /// Of those the ones in which each cell has one value.
-  let exact: Set<String>
+  let exact: Set<Dimension>
 
   struct Cell {
     let count: Int
     /// By dimension, the values that its facts may have; any where there are none.
-    let values: [String: Set<String>]
+    let values: [Dimension: Set<String>]
 
     /// - Returns: the one value in each of some dimensions; `nil` where one of them has several.
-    func key(_ dimensions: [String]) -> [String]? {
+    func key(_ dimensions: [Dimension]) -> [String]? {
       var key: [String] = []
       for dimension in dimensions {
         guard let values = values[dimension], values.count == 1 else { return nil }
@@ -30,7 +31,7 @@ struct Grouping {
     }
 
     /// - Parameter labels: one a dimension; `nil` is any.
-    func may(have labels: [String?], in dimensions: [String]) -> Bool {
+    func may(have labels: [String?], in dimensions: [Dimension]) -> Bool {
       zip(dimensions, labels).allSatisfy { dimension, label in
         guard let label, let values = values[dimension] else { return true }
         return values.contains(label)
@@ -40,8 +41,8 @@ struct Grouping {
 
   /// - Parameter counts: with their labels, ascending.
   init(
-    _ fact: Fact, _ column: String, by dimensions: Set<String>, scope: [String: String],
-    _ counts: [(count: Int, labels: [String: String])], _ coarsenings: [Coarsening]
+    _ fact: Fact, _ column: CountColumn, by dimensions: Set<Dimension>, scope: [Dimension: String],
+    _ counts: [(count: Int, labels: [Dimension: String])], _ coarsenings: [KnownCoarsening]
   ) {
     (self.fact, self.column, self.dimensions, self.scope) = (fact, column, dimensions, scope)
     let reach = Grouping.reach(of: dimensions.union(scope.keys), coarsenings)
@@ -53,7 +54,7 @@ struct Grouping {
   }
 
   /// Some dimensions, and all that they coarsen to.
-  static func reach(of dimensions: Set<String>, _ coarsenings: [Coarsening]) -> Set<String> {
+  static func reach(of dimensions: Set<Dimension>, _ coarsenings: [KnownCoarsening]) -> Set<Dimension> {
     var reach = dimensions
     while let next = coarsenings.first(where: { reach.contains($0.fine) && !reach.contains($0.coarse) }) {
       reach.insert(next.coarse)
@@ -62,13 +63,15 @@ struct Grouping {
   }
 
   /// What labels give in other dimensions, narrowed down by each other until nothing changes.
-  private static func values(_ labels: [String: String], _ coarsenings: [Coarsening]) -> [String: Set<String>] {
+  private static func values(
+    _ labels: [Dimension: String], _ coarsenings: [KnownCoarsening]
+  ) -> [Dimension: Set<String>] {
     var values = labels.mapValues { Set([$0]) }
     while true {
       let before = values
       for coarsening in coarsenings {
         guard let fine = values[coarsening.fine] else { continue }
-        let year = values["year"].flatMap { $0.count == 1 ? Int($0.first!) : nil }
+        let year = values[HireFact.year].flatMap { $0.count == 1 ? Int($0.first!) : nil }
         let given = fine.map { coarsening.values($0, year) }
         if labels[coarsening.coarse] == nil, !given.contains(nil) {
           let all = given.reduce(into: Set<String>()) { $0.formUnion($1!) }
@@ -87,7 +90,7 @@ struct Grouping {
   static func < (left: Grouping, right: Grouping) -> Bool {
     let (one, other) = (left.dimensions.sorted(), right.dimensions.sorted())
     if one != other { return one.lexicographicallyPrecedes(other) }
-    let labels = { (scope: [String: String]) in scope.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
+    let labels = { (scope: [Dimension: String]) in scope.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
     return labels(left.scope).lexicographicallyPrecedes(labels(right.scope))
   }
 
@@ -103,7 +106,7 @@ struct Grouping {
   /// Whether all facts of another are among its own.
   func covers(_ other: Grouping) -> Bool { covers(other.scope) }
 
-  func covers(_ facts: [String: String]) -> Bool { scope.allSatisfy { facts[$0.key] == $0.value } }
+  func covers(_ facts: [Dimension: String]) -> Bool { scope.allSatisfy { facts[$0.key] == $0.value } }
 
   func isDisjoint(from other: Grouping) -> Bool {
     scope.contains { dimension, label in other.scope[dimension].map { $0 != label } ?? false }

@@ -1,4 +1,5 @@
-public import Aggregate
+public import Count
+public import Facts
 public import Failures
 public import LabourMarket
 
@@ -94,7 +95,7 @@ extension OutcomeTable {
         labels: row.labels,
         cells: zip(row.cells, cells).map { cell, found in
           guard cell != .notAvailable, isHidden(found, evidence, reason, rules) else { return cell }
-          if row.labels.contains("?") { isUnplacedHidden = true }
+          if row.labels.contains(Dimension.unknown) { isUnplacedHidden = true }
           return .secret
         })
     }
@@ -150,7 +151,7 @@ extension Suppression {
       for column in table.definition.measures.indices {
         var byYear: [String: Set<Int>] = [:]
         for reference in evidence.cells.flatMap({ $0[column].counts }) {
-          byYear[reference["year"] ?? "", default: []].insert(system.count(reference)!)
+          byYear[reference[NeedAndHireFact.year] ?? "", default: []].insert(system.count(reference)!)
         }
         for (_, counts) in byYear.sorted(by: { $0.key < $1.key }) { hideSecond(of: counts.sorted()) }
       }

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 public import LabourMarket
 
 /// Why a count is hidden; each in words for those who read the tables.
@@ -36,8 +37,8 @@ extension Reason {
     }
     // So many hires are of no more persons.
     let reference = system.references[count]
-    if reference.column == "hires", evidence.value <= rules.persons,
-      let persons = system.count(CountReference(reference.fact, "persons", reference.labels)),
+    if reference.column == HireFact.Column.hires, evidence.value <= rules.persons,
+      let persons = system.count(CountReference(reference.fact, HireFact.Column.persons, reference.labels)),
       system.evidence[persons].value > 0
     {
       return .persons

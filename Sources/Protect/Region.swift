@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Solve
 
 /// Counts that sums tie to each other and that may move, as a linear program over their changes.

@@ -1,4 +1,4 @@
-import Aggregate
+import Count
 import LabourMarket
 
 /// Which counts are hidden, and why: those that must be, then the fewest persons more that keep them from being found.

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import LabourMarket
 
 /// Something that must not be known closely: a hidden count, or what a hidden count leaves of another.

@@ -1,4 +1,4 @@
-public import Aggregate
+public import Count
 import Formats
 
 extension OutcomeTable {

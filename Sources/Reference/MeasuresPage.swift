@@ -1,9 +1,12 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Ingest
+import LabourMarket
 
 /// Every fact, with its dimensions and measures.
 func measuresPage() -> String {
+  let rules = Rules()
   var page = Markdown(
     "Facts, dimensions and measures",
     "A table counts the rows of one fact: its dimensions say which rows a cell counts, its measures what is counted of them. "
@@ -12,12 +15,13 @@ func measuresPage() -> String {
   )
   page.table(
     ["Fact", "One row is", "Inputs that it needs"],
-    Fact.allCases.map { ["[`\($0.rawValue)`](#\($0.rawValue))", $0.summary, codes($0.sources.map(\.rawValue))] })
-  for fact in Fact.allCases {
-    page.heading(fact.rawValue)
-    page.table(["Dimension", "Rule"], fact.dimensions.map { ["`\($0.name)`", $0.rule] })
+    Fact.all.map { ["[`\($0)`](#\($0))", $0.wording(rules).english, codes($0.sources.map(\.rawValue))] })
+  for fact in Fact.all {
+    page.heading(fact.name)
+    page.table(["Dimension", "Rule"], fact.dimensions.map { ["`\($0)`", $0.rule(rules).english] })
     page.table(
-      ["Measure", "Rule", "Adds up"], fact.measures.map { ["`\($0.name)`", $0.rule, $0.addsUp ? "yes" : "no"] })
+      ["Measure", "Rule", "Adds up"],
+      fact.measures.map { ["`\($0)`", $0.rule(rules).english, $0.addsUp ? "yes" : "no"] })
   }
   return page.text
 }

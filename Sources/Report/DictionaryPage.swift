@@ -1,4 +1,4 @@
-public import Catalogue
+public import Count
 import Drawing
 
 /// `dictionary.html`: what every column of every table is called and means, from the same catalogue as the other forms.

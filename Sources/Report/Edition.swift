@@ -1,6 +1,6 @@
-import Aggregate
-import Catalogue
+import Count
 import Drawing
+import Facts
 import LabourMarket
 
 /// One report in the making: its facts, and the words that all sections share.

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Drawing
+import Facts
 import LabourMarket
 
 extension Edition {
@@ -112,7 +113,7 @@ extension Edition {
     let rows = view.rows.filter { $0.label("sector") != nil }.sortedBySeen("hires")
     let months = Set(
       view.table.rows.compactMap { row in
-        view.table.definition.dimensions.firstIndex(of: "month").flatMap { row.labels[$0] }
+        view.table.definition.dimensions.firstIndex(of: HireFact.month).flatMap { row.labels[$0] }
       }
     ).sorted()
     let chart = RowChart(

@@ -1,6 +1,6 @@
-import Aggregate
-import Catalogue
+import Count
 import Drawing
+import Facts
 import LabourMarket
 
 extension Edition {
@@ -12,7 +12,7 @@ extension Edition {
         id: "key-figures", title: title,
         parts: [absent(title, .keyFigure, by: ["figure"], ["value", "unit", "period"])])
     }
-    let hasQuotes = view.table.definition.measures.contains("published")
+    let hasQuotes = view.table.definition.measures.contains(KeyFigureFact.published)
     let quotes = hasQuotes ? TableView([view.table], .keyFigure, by: ["figure"], ["published"])?.rows ?? [] : []
     let desk = KeyFigureDesk(edition: self, rows: view.rows, quotes: quotes, view: view)
     return Section(id: "key-figures", title: title, parts: [element("ul", ["class": "keys"], desk.items)])

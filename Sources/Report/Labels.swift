@@ -1,4 +1,4 @@
-import Catalogue
+import Count
 
 /// What the codes of a table stand for, in words.
 struct Labels {

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Drawing
+import Facts
 import LabourMarket
 
 extension Edition {

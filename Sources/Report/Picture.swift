@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Drawing
+import Facts
 
 /// A picture with its sentence, its period and population, its table, and the published table that it was drawn from.
 struct Picture {
@@ -73,8 +74,8 @@ extension Edition {
         "La table dont vient cette image est réservée au public interne.",
         "The table of this picture is for the internal audience only.")
       : say(
-        "La définition ne publie pas de table du fait « \(fact.rawValue) » avec les colonnes \(columns).",
-        "The definition publishes no table of the fact “\(fact.rawValue)” with the columns \(columns).")
+        "La définition ne publie pas de table du fait « \(fact.name) » avec les colonnes \(columns).",
+        "The definition publishes no table of the fact “\(fact.name)” with the columns \(columns).")
     return element("figure", ["class": "absent"], element("h3", [:], .text(title)), element("p", [:], .text(why)))
   }
 }

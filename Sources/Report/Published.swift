@@ -1,6 +1,6 @@
-import Aggregate
-import Catalogue
+import Count
 import Drawing
+import Facts
 
 /// A value as it stands in a published table, so never one that is hidden there.
 enum Published: Equatable {

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Drawing
+import Facts
 
 extension Edition {
   /// What became of the rows, what could not be matched, what is hidden, and what the sources do not see.

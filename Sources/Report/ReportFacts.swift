@@ -1,5 +1,5 @@
-public import Aggregate
-public import Catalogue
+public import Count
+import Facts
 public import LabourMarket
 
 /// All that a report is made of: the same facts give the same bytes.

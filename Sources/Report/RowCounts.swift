@@ -1,4 +1,4 @@
-import Catalogue
+import Count
 import Drawing
 
 /// How counts of rows are written.

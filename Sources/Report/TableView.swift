@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 
 /// A published table, seen by some of its dimensions and measures.
 ///
@@ -14,7 +15,7 @@ struct TableView {
 
   /// Whether only the rows with that value are seen; not where the table lacks the dimension.
   func isRestricted(to dimension: String) -> Bool {
-    table.definition.dimensions.contains(dimension) && restrictions[dimension] != nil
+    table.definition.dimensions.contains { $0.name == dimension } && restrictions[dimension] != nil
   }
 
   struct Row {
@@ -48,19 +49,20 @@ struct TableView {
   static func fits(
     _ definition: TableDefinition, _ fact: Fact, _ dimensions: [String], _ measures: [String], besides: Set<String>
   ) -> Bool {
-    guard definition.fact == fact, dimensions.allSatisfy(definition.dimensions.contains),
-      measures.allSatisfy(definition.measures.contains)
+    let known = definition.dimensions.map(\.name)
+    guard definition.fact == fact, dimensions.allSatisfy(known.contains),
+      measures.allSatisfy(definition.measures.map(\.name).contains)
     else { return false }
-    let others = Set(definition.dimensions).subtracting(dimensions).subtracting(besides)
-    return others.isSubset(of: definition.margins)
+    let others = Set(known).subtracting(dimensions).subtracting(besides)
+    return others.isSubset(of: definition.margins.map(\.name))
       || fact.measures.filter { measures.contains($0.name) }.allSatisfy(\.addsUp)
   }
 
   /// In the order of the table; values that fall together are added up.
   var rows: [Row] {
     let definition = table.definition
-    let places = dimensions.map { definition.dimensions.firstIndex(of: $0)! }
-    let columns = measures.map { definition.measures.firstIndex(of: $0)! }
+    let places = dimensions.map { definition.dimensions.map(\.name).firstIndex(of: $0)! }
+    let columns = measures.map { definition.measures.map(\.name).firstIndex(of: $0)! }
     var rows: [Row] = []
     var found: [[String?]: Int] = [:]
     for row in table.rows where isSeen(row) {
@@ -82,8 +84,8 @@ struct TableView {
   private func isSeen(_ row: OutcomeTable.Row) -> Bool {
     let definition = table.definition
     return zip(definition.dimensions, row.labels).allSatisfy { dimension, label in
-      if let wanted = restrictions[dimension] { return label == wanted }
-      return dimensions.contains(dimension) || !definition.margins.contains(dimension) || label == nil
+      if let wanted = restrictions[dimension.name] { return label == wanted }
+      return dimensions.contains(dimension.name) || !definition.margins.contains(dimension) || label == nil
     }
   }
 }

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Drawing
+import Facts
 
 /// Of each fact and dimension of some tables, the share whose value is `?`.
 struct UnknownShares {
@@ -15,9 +16,9 @@ struct UnknownShares {
   init(_ tables: [OutcomeTable]) {
     var seen: Set<String> = []
     found = tables.flatMap { table in
-      table.definition.dimensions.compactMap { dimension in
+      table.definition.dimensions.map(\.name).compactMap { dimension in
         guard let measure = UnknownShares.measure(table.definition),
-          seen.insert("\(table.definition.fact.rawValue) \(dimension)").inserted,
+          seen.insert("\(table.definition.fact.name) \(dimension)").inserted,
           let view = TableView([table], table.definition.fact, by: [dimension], [measure]),
           let share = UnknownShares.share(view.rows, dimension, measure)
         else { return nil }
@@ -30,8 +31,9 @@ struct UnknownShares {
   private static func measure(_ definition: TableDefinition) -> String? {
     guard ![.keyFigure, .planMonth].contains(definition.fact) else { return nil }
     let adding = Set(definition.fact.measures.filter(\.addsUp).map(\.name))
-    let preferred = ["hires", "hires_weighted"].first(where: definition.measures.contains)
-    return preferred ?? definition.measures.first(where: adding.contains)
+    let measures = definition.measures.map(\.name)
+    let preferred = ["hires", "hires_weighted"].first(where: measures.contains)
+    return preferred ?? measures.first(where: adding.contains)
   }
 
   private static func share(_ rows: [TableView.Row], _ dimension: String, _ measure: String) -> Published? {

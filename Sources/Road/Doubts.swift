@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 

@@ -1,7 +1,7 @@
-import Aggregate
-import Catalogue
+import Count
 import Definition
 import Export
+import Facts
 import Formats
 import Ingest
 import LabourMarket
@@ -18,7 +18,8 @@ struct Forms {
     let definition = plan.definition
     let dataset = Dataset(
       pipeline: definition.name, asOf: plan.asOf.description, isPublic: plan.audience == .public,
-      language: definition.report.language, version: Version.current, tables: tables.map(\.table))
+      language: definition.report.language, version: Version.current,
+      rules: definition.rules, tables: tables.map(\.table))
     let csv = Dictionary(uniqueKeysWithValues: tables.map { ($0.table.definition.name, $0.csv) })
     var files: [(path: String, bytes: [UInt8])] = [
       ("datapackage.json", try dataset.dataPackage(csv: csv, digest: sha256)),

@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Failures
 import Formats
 package import Foundation

@@ -1,4 +1,5 @@
-package import Aggregate
+import Count
+package import Facts
 package import Ingest
 package import Join
 package import LabourMarket

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Failures
 import Formats
 import Foundation
@@ -63,7 +64,10 @@ struct PersonOutput {
   init(
     _ table: PersonTable, key: PersonKeyFile, rules: DisclosureRules, identifierOf: (PersonKey) -> [UInt8]?
   ) throws {
-    let header = ["pseudonym"] + PersonTable.attributes + ["mature"] + PersonTable.outcomes + ["days_to_first_hire"]
+    let attributes = PersonTable.attributes.map(\.name)
+    let header =
+      ["pseudonym"] + attributes + [LeaverFact.Column.mature.name] + PersonTable.outcomes.map(\.name)
+      + [LeaverFact.daysToFirstHire.name]
     // By pseudonym: the order of the records would tell who is who.
     let lines = table.rows.map { row in
       let outcomes = row.outcomes.map { row.isMature ? ($0 ? "1" : "0") : "" }
@@ -76,7 +80,7 @@ struct PersonOutput {
     let few = sizes.filter { $0.key < rules.k }.values.reduce(0, +)
     report = try jsonText(
       Report(
-        persons: table.rows.count, attributes: PersonTable.attributes, k: rules.k,
+        persons: table.rows.count, attributes: attributes, k: rules.k,
         smallestGroup: sizes.keys.min() ?? 0, personsInSmallerGroups: few,
         shareInSmallerGroups: table.rows.isEmpty ? "nd" : Cell.share(Int64(few), of: Int64(table.rows.count)).text,
         personsByGroupSize: Dictionary(uniqueKeysWithValues: sizes.map { ("\($0)", $1) }),

@@ -1,5 +1,6 @@
-import Aggregate
 import Attack
+import Count
+import Facts
 import Failures
 import Formats
 import Ingest

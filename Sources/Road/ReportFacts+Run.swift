@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Formats
 import Ingest
 import LabourMarket
@@ -17,7 +18,7 @@ extension ReportFacts {
     self.init(
       language: definition.report.language, pipeline: definition.name, asOf: plan.asOf, isPublic: isPublic,
       rules: definition.rules, tables: tables, withheld: isPublic ? definition.tables.filter(\.isInternal) : [],
-      labels: ["metier": ingestion.needs.metierNames.texts, "bassin": ingestion.bassinNames],
+      labels: [NeedFact.metier.name: ingestion.needs.metierNames.texts, NeedFact.bassin.name: ingestion.bassinNames],
       quality: Quality(ingestion, profile), provenance: Provenance(plan, ingestion))
   }
 }

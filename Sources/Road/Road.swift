@@ -1,5 +1,6 @@
-package import Aggregate
+package import Count
 import Definition
+package import Facts
 import Failures
 import Ingest
 import Join
@@ -151,7 +152,7 @@ package struct Road {
       ingestion.add(worker.settler.counts.reversed, to: .dpae)
     }
     return JoinedFacts(
-      facts: Facts(
+      facts: RunFacts(
         leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.trainings, ingestion.costs),
         needs: ingestion.needs,
         trainings: TrainingContext(
@@ -189,7 +190,7 @@ private final class HireWorker {
 
 /// The facts of all tables, hires among them.
 package struct JoinedFacts {
-  package let facts: Facts
+  package let facts: RunFacts
   let hires: [HireCounter]
   package let profile: HireProfile
   /// Leavers whom some declaration names, and all of them.

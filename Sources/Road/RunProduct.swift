@@ -1,5 +1,6 @@
-package import Aggregate
+package import Count
 import Definition
+package import Facts
 package import Ingest
 package import LabourMarket
 import Protect

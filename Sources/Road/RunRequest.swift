@@ -1,5 +1,6 @@
-package import Aggregate
+package import Count
 public import Definition
+import Facts
 import Failures
 public import Ingest
 public import LabourMarket

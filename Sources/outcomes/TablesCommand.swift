@@ -1,5 +1,7 @@
-import Aggregate
 import ArgumentParser
+import Count
+import Facts
+import LabourMarket
 
 struct TablesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,12 +19,13 @@ struct TablesCommand: ParsableCommand {
       """)
 
   func run() {
-    for fact in Fact.allCases {
-      print("\(fact.rawValue): \(fact.summary)")
+    let rules = Rules()
+    for fact in Fact.all {
+      print("\(fact): \(fact.wording(rules).english)")
       print("  dimensions")
-      for dimension in fact.dimensions { print("    \(aligned(dimension.name)) \(dimension.rule)") }
+      for dimension in fact.dimensions { print("    \(aligned(dimension.name)) \(dimension.rule(rules).english)") }
       print("  measures")
-      for measure in fact.measures { print("    \(aligned(measure.name)) \(measure.rule)") }
+      for measure in fact.measures { print("    \(aligned(measure.name)) \(measure.rule(rules).english)") }
       print("")
     }
   }

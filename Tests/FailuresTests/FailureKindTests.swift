@@ -1,6 +1,7 @@
-import Aggregate
+import Count
 import Definition
 import Export
+import Facts
 import Failures
 import Formats
 import Foundation
@@ -117,12 +118,13 @@ import Testing
   /// Entries by month, as they were counted.
   private static func entries(_ months: [String: Int64], total: Int64? = nil) -> OutcomeTable {
     let definition = TableDefinition(
-      name: "entries", fact: .entry, dimensions: ["month"], measures: ["entries"],
-      margins: total == nil ? [] : ["month"])
+      name: "entries", fact: .entry, dimensions: [EntryFact.month], measures: [EntryFact.entries],
+      margins: total == nil ? [] : [EntryFact.month])
     var evidence = Evidence()
     var rows: [OutcomeTable.Row] = []
     for (label, count) in months.map({ (Optional($0), $1) }) + (total.map { [(nil, $0)] } ?? []) {
-      let reference = CountReference(.entry, "entries", label.map { ["month": $0] } ?? [:])
+      let reference = CountReference(
+        .entry, EntryFact.Column.entries, label.map { [EntryFact.month: $0] } ?? [:])
       evidence.counts[reference] = CountEvidence(count, .persons)
       evidence.cells.append([Evidence.CellEvidence(counts: [reference], isCount: true)])
       rows.append(OutcomeTable.Row(labels: [label], cells: [.count(count)]))

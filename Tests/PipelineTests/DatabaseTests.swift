@@ -1,4 +1,4 @@
-import Catalogue
+import Count
 import Definition
 import Export
 import Failures

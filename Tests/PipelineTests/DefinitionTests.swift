@@ -1,5 +1,6 @@
-import Aggregate
+import Count
 import Definition
+import Facts
 import Foundation
 import Ingest
 import LabourMarket
@@ -61,9 +62,9 @@ import Testing
   ) throws {
     let tables = try Definition.load(path: "\(pipelines)/nightly.yaml").definition.tables
     let table = try #require(tables.first { $0.name == name })
-    #expect(table.dimensions.joined(separator: " ") == dimensions)
-    #expect(table.dimensions.filter(table.margins.contains).joined(separator: " ") == margins)
-    #expect(table.measures.joined(separator: " ") == measures)
+    #expect(table.dimensions.map(\.name).joined(separator: " ") == dimensions)
+    #expect(table.dimensions.filter(table.margins.contains).map(\.name).joined(separator: " ") == margins)
+    #expect(table.measures.map(\.name).joined(separator: " ") == measures)
   }
 
   @Test func `takes every key as it is written`() throws {
@@ -102,11 +103,12 @@ import Testing
     #expect(definition.inputs.map(\.isOptional) == [true])
     #expect(definition.inputs.map(\.line) == [10])
     // A value is the text that stands there: neither the number 1 nor the answer no.
-    let filters = [("departement", "01"), ("family", "no")].map(TableDefinition.Filter.init)
+    let filters = [(NeedFact.departement, "01"), (NeedFact.family, "no")].map(TableDefinition.Filter.init)
     #expect(
       definition.tables == [
         TableDefinition(
-          name: "a-1", fact: .need, dimensions: ["year", "region"], measures: ["projects_low"], margins: ["region"],
+          name: "a-1", fact: .need, dimensions: [NeedFact.year, NeedFact.region], measures: [NeedFact.projectsLow],
+          margins: [NeedFact.region],
           filters: filters, isInternal: true)
       ])
   }

@@ -1,8 +1,9 @@
-import Aggregate
-import Catalogue
+import Count
 import Definition
+import Facts
 import Formats
 import Foundation
+import LabourMarket
 import TestSupport
 import Testing
 
@@ -194,10 +195,11 @@ import Testing
   }
 
   @Test func `everything that a table can count has a title and a rule in both languages`() {
-    for fact in Fact.allCases {
+    for fact in Fact.all {
       let card = TableCard(
         TableDefinition(
-          name: "all-of-it", fact: fact, dimensions: fact.dimensions.map(\.name), measures: fact.measures.map(\.name)))
+          name: "all-of-it", fact: fact, dimensions: fact.dimensions, measures: fact.measures),
+        rules: Rules())
       #expect(card.fields.count == fact.dimensions.count + fact.measures.count)
       for field in card.fields {
         for text in [field.title.french, field.title.english, field.rule.french, field.rule.english] {

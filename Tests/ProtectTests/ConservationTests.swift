@@ -1,12 +1,13 @@
-import Aggregate
+import Count
+import Facts
 import Testing
 
 /// A margin is the sum of its parts, or the run fails.
 @Suite struct ConservationTests {
   private func table(_ rows: [(String?, String?, Int64, Int64)]) -> OutcomeTable {
     let definition = TableDefinition(
-      name: "hires", fact: .hire, dimensions: ["month", "departement"], measures: ["hires", "persons"],
-      margins: ["departement"])
+      name: "hires", fact: .hire, dimensions: [HireFact.month, HireFact.departement],
+      measures: [HireFact.hires, HireFact.persons], margins: [HireFact.departement])
     return OutcomeTable(
       definition, rows.map { OutcomeTable.Row(labels: [$0.0, $0.1], cells: [.count($0.2), .count($0.3)]) })
   }

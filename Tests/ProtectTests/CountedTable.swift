@@ -1,5 +1,6 @@
-import Aggregate
 import Attack
+import Count
+import Facts
 import LabourMarket
 import Protect
 
@@ -12,15 +13,18 @@ struct CountedTable {
   {
     CountedTable(
       definition: TableDefinition(
-        name: name, fact: .entry, dimensions: dimensions, measures: ["entries"], margins: margins ?? Set(dimensions)))
+        name: name, fact: .entry, dimensions: dimensions.map { Fact.entry.dimension($0)! },
+        measures: [EntryFact.entries],
+        margins: Set((margins ?? Set(dimensions)).map { Fact.entry.dimension($0)! })))
   }
 
   /// On leavers: those with access, and the rate.
   static func access(by dimensions: [String]) -> CountedTable {
     CountedTable(
       definition: TableDefinition(
-        name: "training-access", fact: .leaver, dimensions: dimensions, measures: ["leavers", "access", "access_rate"],
-        margins: Set(dimensions)))
+        name: "training-access", fact: .leaver, dimensions: dimensions.map { Fact.leaver.dimension($0)! },
+        measures: [LeaverFact.leavers, LeaverFact.access, LeaverFact.accessRate],
+        margins: Set(dimensions.map { Fact.leaver.dimension($0)! })))
   }
 
   /// - Parameter leaves: by the labels of a row, the counts of the measures that count.
@@ -44,7 +48,9 @@ struct CountedTable {
     for (labels, counts) in sums {
       let values = Dictionary(
         uniqueKeysWithValues: zip(definition.dimensions, labels).compactMap { name, label in label.map { (name, $0) } })
-      let columns = definition.fact == .entry ? ["entries"] : ["mature", "access"]
+      let columns =
+        definition.fact == .entry
+        ? [EntryFact.Column.entries] : [LeaverFact.Column.mature, LeaverFact.Column.access]
       let references = columns.map { CountReference(definition.fact, $0, values) }
       for (reference, count) in zip(references, counts) { evidence.counts[reference] = CountEvidence(count, .persons) }
       var cells = counts.map { Cell.count($0) }

@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 import Protect
@@ -9,7 +10,7 @@ import Solve
 struct Facts {
   let fact: Fact
   /// That counts one fact each, and its column.
-  let measure: (name: String, column: String)
+  let measure: Measure
   /// By dimension, the labels that there are.
   let labels: [String: [String]]
   /// How many facts there are with each combination of labels that can be.
@@ -21,7 +22,7 @@ struct Facts {
   ) {
     self.fact = fact
     self.labels = labels
-    measure = fact == .leaver ? ("leavers", "mature") : fact == .hire ? ("hires", "hires") : ("entries", "entries")
+    measure = fact == .leaver ? LeaverFact.leavers : fact == .hire ? HireFact.hires : EntryFact.entries
     var draws = Draws(state: UInt64(seed) &* 0x9E37_79B9)
     // Where little is small, little is hidden, and what is hidden is easily found.
     let isSmallRare = seed % 2 == 0
@@ -36,24 +37,28 @@ struct Facts {
   func table(
     _ name: String, by dimensions: [String], where filters: [String: String] = [:], besideNeeds: Bool = false
   ) -> OutcomeTable {
+    let shown: Fact = besideNeeds ? .needAndHire : fact
+    let periods = ["month", "year", "exit_month", "exit_quarter"]
+    let margins = besideNeeds ? [] : Set(dimensions).subtracting(periods)
     let definition = TableDefinition(
-      name: name, fact: besideNeeds ? .needAndHire : fact, dimensions: dimensions, measures: [measure.name],
-      margins: besideNeeds
-        ? [] : Set(dimensions).subtracting(["month", "year", "exit_month", "exit_quarter"]),
-      filters: filters.sorted { $0.key < $1.key }.map { TableDefinition.Filter(dimension: $0.key, value: $0.value) })
+      name: name, fact: shown, dimensions: dimensions.map { shown.dimension($0)! }, measures: [measure],
+      margins: Set(margins.map { shown.dimension($0)! }),
+      filters: filters.sorted { $0.key < $1.key }.map {
+        TableDefinition.Filter(dimension: shown.dimension($0.key)!, value: $0.value)
+      })
     var sums: [[String?]: Int64] = [:]
     for (labels, count) in counts where isCounted(labels, in: definition) && count > 0 {
-      let rows = dimensions.reduce([[]] as [[String?]]) { rows, dimension in
+      let rows = definition.dimensions.reduce([[]] as [[String?]]) { rows, dimension in
         rows.flatMap { row in
           definition.margins.contains(dimension)
-            ? [row + [nil], row + [labels[dimension]]] : [row + [labels[dimension]]]
+            ? [row + [nil], row + [labels[dimension.name]]] : [row + [labels[dimension.name]]]
         }
       }
       for row in rows { sums[row, default: 0] += count }
     }
     var evidence = Evidence()
     let rows = sums.map { labels, count in
-      let reference = CountReference(definition.fact, measure.column, values(labels, definition))
+      let reference = CountReference(definition.fact, measure.countColumns[0], values(labels, definition))
       evidence.counts[reference] = CountEvidence(count, .persons)
       evidence.cells.append([Evidence.CellEvidence(counts: [reference], isCount: true)])
       return OutcomeTable.Row(labels: labels, cells: [.count(count)])
@@ -63,10 +68,10 @@ struct Facts {
 
   private func isCounted(_ labels: [String: String], in definition: TableDefinition) -> Bool {
     (definition.fact != .needAndHire || labels["sector"] != "interim")
-      && definition.filters.allSatisfy { labels[$0.dimension] == $0.value }
+      && definition.filters.allSatisfy { labels[$0.dimension.name] == $0.value }
   }
 
-  private func values(_ labels: [String?], _ definition: TableDefinition) -> [String: String] {
+  private func values(_ labels: [String?], _ definition: TableDefinition) -> [Dimension: String] {
     let own = zip(definition.dimensions, labels).compactMap { dimension, label in label.map { (dimension, $0) } }
     return Dictionary(uniqueKeysWithValues: own).merging(definition.filters.map { ($0.dimension, $0.value) }) {
       one, _ in
@@ -84,7 +89,7 @@ struct Facts {
       var placed = Set<Int>()
       for row in table.rows {
         let wanted = values(row.labels, table.definition)
-        let places = inScope.filter { place in wanted.allSatisfy { counts[place].labels[$0.key] == $0.value } }
+        let places = inScope.filter { place in wanted.allSatisfy { counts[place].labels[$0.key.name] == $0.value } }
         let terms = places.map { LinearProgram.Term($0, 1) }
         if !row.labels.contains(nil) { placed.formUnion(places) }
         if case .count(let count) = row.cells[0] {

@@ -1,5 +1,6 @@
-import Aggregate
 import Attack
+import Count
+import Facts
 import LabourMarket
 import Protect
 import Testing
@@ -95,15 +96,17 @@ import Testing
   @Test(arguments: [(36, true), (35, false), (40, false)] as [(Int64, Bool)])
   func `two counts without their rate leave no 1 to 4 either`(access: Int64, isHidden: Bool) throws {
     let definition = TableDefinition(
-      name: "leavers", fact: .leaver, dimensions: ["dispositif"], measures: ["leavers", "access_any"],
-      margins: ["dispositif"])
+      name: "leavers", fact: .leaver, dimensions: [LeaverFact.dispositif],
+      measures: [LeaverFact.leavers, LeaverFact.accessAny], margins: [LeaverFact.dispositif])
     let counts: [(String?, [Int64])] = [
       ("a", [40, access]), ("b", [50, 20]), ("c", [60, 30]), (nil, [150, access + 50]),
     ]
     var evidence = Evidence()
     let rows = counts.map { label, counts in
-      let values = label.map { ["dispositif": $0] } ?? [:]
-      let references = ["mature", "access_any"].map { CountReference(.leaver, $0, values) }
+      let values = label.map { [LeaverFact.dispositif: $0] } ?? [:]
+      let references = [LeaverFact.Column.mature, LeaverFact.Column.accessAny].map {
+        CountReference(.leaver, $0, values)
+      }
       for (reference, count) in zip(references, counts) { evidence.counts[reference] = CountEvidence(count, .persons) }
       evidence.cells.append(references.map { Evidence.CellEvidence(counts: [$0], isCount: true) })
       return OutcomeTable.Row(labels: [label], cells: counts.map { .count($0) })
@@ -132,8 +135,8 @@ import Testing
       (CountEvidence.Employers(establishments: 3, largest: 85, hires: 100), false),
     ] {
       let definition = TableDefinition(
-        name: "hires-by-sector", fact: .hire, dimensions: ["month"], measures: ["hires"])
-      let reference = CountReference(.hire, "hires", ["month": "2016-01"])
+        name: "hires-by-sector", fact: .hire, dimensions: [HireFact.month], measures: [HireFact.hires])
+      let reference = CountReference(.hire, HireFact.Column.hires, [HireFact.month: "2016-01"])
       var evidence = Evidence()
       evidence.counts[reference] = CountEvidence(100, .hires, employers: employers)
       evidence.cells = [[Evidence.CellEvidence(counts: [reference], isCount: true)]]

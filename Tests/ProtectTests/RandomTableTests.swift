@@ -1,5 +1,6 @@
-import Aggregate
 import Attack
+import Count
+import Facts
 import LabourMarket
 import Protect
 import Testing

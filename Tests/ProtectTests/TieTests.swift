@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Ingest
 import LabourMarket
 import Protect
@@ -243,7 +244,9 @@ import Testing
       BassinReference.Zoning(year: 2015, bassins: [place: "9301"]),
       BassinReference.Zoning(year: 2016, bassins: [place: "9302"]),
     ])
-    let bassin = Coarsenings(Rules(), bassins: reference).of(.hire, "hires").first { $0.coarse == "bassin" }
+    let bassin = Coarsenings(Rules(), bassins: reference).of(.hire, HireFact.Column.hires).first {
+      $0.coarse == HireFact.bassin
+    }
     #expect(bassin?.values("13001", 2015) == ["9301"])
     #expect(bassin?.values("13001", 2016) == ["9302"])
     #expect(bassin?.values("13001", nil) == ["9301", "9302"])
@@ -262,8 +265,8 @@ import Testing
 
   @Test func `a table that cannot be protected is named, with the remedy`() throws {
     let definition = TableDefinition(
-      name: "entries-by-month", fact: .entry, dimensions: ["month"], measures: ["entries"])
-    let reference = CountReference(.entry, "entries", ["month": "2016-01"])
+      name: "entries-by-month", fact: .entry, dimensions: [EntryFact.month], measures: [EntryFact.entries])
+    let reference = CountReference(.entry, EntryFact.Column.entries, [EntryFact.month: "2016-01"])
     var evidence = Evidence()
     evidence.counts[reference] = CountEvidence(3, .persons)
     evidence.cells = [[Evidence.CellEvidence(counts: [reference], isCount: true)]]

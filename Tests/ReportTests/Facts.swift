@@ -1,18 +1,21 @@
-import Aggregate
-import Catalogue
+import Count
+import Facts
 import LabourMarket
 import Report
 
 /// Small published tables, and reports of them.
 enum Sample {
-  static let measures = ["leavers", "access", "access_rate", "access_rate_low", "access_rate_high"]
+  static let measures = [
+    LeaverFact.leavers, LeaverFact.access, LeaverFact.accessRate, LeaverFact.accessRateLow, LeaverFact.accessRateHigh,
+  ]
 
-  static func access(_ rows: [(dispositif: String?, cells: [Cell])], margins: Set<String> = ["dispositif"])
+  static func access(_ rows: [(dispositif: String?, cells: [Cell])], margins: Set<Dimension> = [LeaverFact.dispositif])
     -> OutcomeTable
   {
     OutcomeTable(
       TableDefinition(
-        name: "training-access", fact: .leaver, dimensions: ["dispositif"], measures: measures, margins: margins),
+        name: "training-access", fact: .leaver, dimensions: [LeaverFact.dispositif], measures: measures,
+        margins: margins),
       rows.map { OutcomeTable.Row(labels: [$0.dispositif], cells: $0.cells) })
   }
 
@@ -25,8 +28,8 @@ enum Sample {
   static func figures(_ figures: [(name: String, value: Cell, unit: String, period: String)]) -> OutcomeTable {
     OutcomeTable(
       TableDefinition(
-        name: "key-figures", fact: .keyFigure, dimensions: ["figure"],
-        measures: ["value", "unit", "period", "published"]),
+        name: "key-figures", fact: .keyFigure, dimensions: [KeyFigureFact.figure],
+        measures: [KeyFigureFact.value, KeyFigureFact.unit, KeyFigureFact.period, KeyFigureFact.published]),
       figures.map { figure in
         OutcomeTable.Row(
           labels: [figure.name], cells: [figure.value, .text(figure.unit), .text(figure.period), .text("")])

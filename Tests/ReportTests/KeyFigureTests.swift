@@ -1,5 +1,5 @@
-import Aggregate
-import Catalogue
+import Count
+import Facts
 import LabourMarket
 import Report
 import Testing
@@ -45,7 +45,7 @@ import Testing
     let words = "Intervalle de confiance à 95\u{202F}%\u{A0}: 10,0 à 90,0\u{202F}%."
     #expect(Sample.facts([figures, access]).text.contains(words))
     var filtered = access.definition
-    filtered.filters = [TableDefinition.Filter(dimension: "departement", value: "13")]
+    filtered.filters = [TableDefinition.Filter(dimension: LeaverFact.departement, value: "13")]
     #expect(!Sample.facts([figures, OutcomeTable(filtered, access.rows)]).text.contains(words))
   }
 

@@ -1,5 +1,5 @@
-import Aggregate
-import Catalogue
+import Count
+import Facts
 import Report
 import Testing
 
@@ -37,7 +37,8 @@ import Testing
     var facts = Sample.facts(isPublic: true)
     facts.withheld = [
       TableDefinition(
-        name: "hires", fact: .hire, dimensions: ["month", "contract_class"], measures: ["hires"], isInternal: true)
+        name: "hires", fact: .hire, dimensions: [HireFact.month, HireFact.contractClass], measures: [HireFact.hires],
+        isInternal: true)
     ]
     #expect(facts.text.contains("réservée au public interne"))
     facts.withheld = []

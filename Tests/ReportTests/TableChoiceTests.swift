@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import Report
 import Testing
 
@@ -10,7 +11,9 @@ import Testing
   ) -> OutcomeTable {
     OutcomeTable(
       TableDefinition(
-        name: name, fact: .hire, dimensions: dimensions, measures: measures, margins: margins, filters: filters),
+        name: name, fact: .hire, dimensions: dimensions.map { Fact.hire.dimension($0)! },
+        measures: measures.map { Fact.hire.measure($0)! }, margins: Set(margins.map { Fact.hire.dimension($0)! }),
+        filters: filters),
       rows.map { OutcomeTable.Row(labels: $0.0, cells: $0.1) })
   }
 
@@ -38,7 +41,7 @@ import Testing
   }
 
   @Test func `and says by what a table is filtered, taking one without filter first`() {
-    let filter = TableDefinition.Filter(dimension: "departement", value: "13")
+    let filter = TableDefinition.Filter(dimension: HireFact.departement, value: "13")
     let rows: [([String?], [Cell])] = [(["2016-01", "CDI"], [.count(7)])]
     let part = table("part", dimensions: ["month", "contract_class"], margins: [], filters: [filter], rows: rows)
     let whole = table("whole", dimensions: ["month", "contract_class"], margins: [], rows: rows)
@@ -49,7 +52,8 @@ import Testing
   @Test func `and never adds rates up`() {
     let table = OutcomeTable(
       TableDefinition(
-        name: "t", fact: .leaver, dimensions: ["dispositif", "sex"], measures: Sample.measures, margins: ["dispositif"]),
+        name: "t", fact: .leaver, dimensions: [LeaverFact.dispositif, LeaverFact.sex], measures: Sample.measures,
+        margins: [LeaverFact.dispositif]),
       [OutcomeTable.Row(labels: [nil, "1"], cells: Sample.row(nil, 5, of: 10).cells)])
     #expect(!Sample.facts([table]).text.contains("<svg"))
   }

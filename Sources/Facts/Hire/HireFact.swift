@@ -1,0 +1,139 @@
+public import Count
+import LabourMarket
+import Normalise
+
+extension Fact {
+  public static let hire = Fact(
+    "hire", Wording("Embauches", "Hires"), dimensions: HireFact.dimensions, measures: HireFact.measures,
+    employers: HireFact.employers, restsOn: ["first_hire_date"]
+  ) { _ in
+    Wording(
+      "une embauche, une fois retenue une seule version de sa déclaration",
+      "one hire that stands once the versions of its declaration are settled")
+  }
+}
+
+/// One hire that stands, at its establishment (DOMAIN section 5). Hires are counted as they flow, see `HireCounter`.
+public enum HireFact {
+  // MARK: dimensions
+
+  public static let month = Dimension(
+    "month", Wording("Mois", "Month"), kernel: HireKernel { _ in (.month, DimensionLabels(months.map(Day.month))) },
+    coarsens: [.to(year, yearOfMonth)], values: .month,
+    rule: Wording("mois de l’embauche, aaaa-mm", "month of the hire, yyyy-mm"))
+
+  public static let year = Dimension(
+    "year", Wording("Année", "Year"),
+    kernel: HireKernel { _ in
+      (.year, DimensionLabels((months.lowerBound / 12...months.upperBound / 12).map { String($0) }))
+    },
+    isNumber: true, rule: Wording("année de l’embauche", "year of the hire"))
+
+  public static let departement = Dimension(
+    "departement", Wording("Département", "Département"),
+    kernel: HireKernel { HireKernel.byWorkplace($0, $0.departements) { $0.departement } },
+    rule: Wording(
+      "de l’établissement : d’après sa commune, sinon son code postal",
+      "of the establishment: from its commune, else from its postcode"))
+
+  public static let bassin = Dimension(
+    "bassin", Wording("Bassin d’emploi", "Employment area"), kernel: HireKernel(HireKernel.bassins),
+    coarsens: [Coarsening(to: departement, .reference)],
+    rule: Wording("de la commune de l’établissement, quatre caractères", "of the establishment's commune"))
+
+  public static let commune = Dimension(
+    "commune", Wording("Commune", "Commune"),
+    kernel: HireKernel { HireKernel.byWorkplace($0, $0.communes) { $0.commune } },
+    // Where the commune is unknown the postcode may tell the département.
+    coarsens: [
+      .to(departement) { Commune($0)?.departement.code }, Coarsening(to: bassin, .reference),
+    ],
+    rule: Wording("de l’établissement, code Insee", "of the establishment, INSEE code"))
+
+  public static let naf = Dimension(
+    "naf", Wording("NAF", "NAF"), kernel: HireKernel { HireKernel.byWorkplace($0, $0.activities) { $0.activity } },
+    coarsens: [
+      // A contract of temporary work comes before the activity.
+      Coarsening(
+        to: sector,
+        .label { naf, rules in
+          [Sector(NAF(naf), interimNAF: rules.interimNAF).rawValue, Sector.interim.rawValue]
+        })
+    ],
+    rule: Wording(
+      "de l’établissement, quatre chiffres et une lettre", "of the establishment, four digits and a letter"))
+
+  public static let rome = Dimension(
+    "rome", Wording("ROME", "ROME"), kernel: HireKernel { HireKernel.byWorkplace($0, $0.romes) { $0.rome } },
+    rule: Wording("code ROME principal de la déclaration", "main ROME code of the declaration"))
+
+  public static let sector = Dimension(
+    "sector", Wording("Secteur", "Sector"), kernel: HireKernel(HireKernel.sectors),
+    coarsens: [.to(isInterim) { yes($0 == Sector.interim.rawValue) }], restsOn: ["interim_naf"],
+    values: .closed(sectors),
+    rule: Wording(
+      "de l’établissement, d’après sa NAF ; intérim : NAF d’intérim ou contrat CTT",
+      "interim, chr, agriculture, industry, construction, commerce, public or services"))
+
+  public static let contractClass = Dimension(
+    "contract_class", Wording("Classe de contrat", "Contract class"),
+    kernel: HireKernel { _ in (.contractClass, DimensionLabels(ContractClass.allCases.map(\.rawValue))) },
+    coarsens: [.to(isInterim) { yes($0 == ContractClass.interim.rawValue) }],
+    restsOn: ["interim_naf", "short_class", "medium_class", "longest_duration"],
+    values: .closed(ContractClass.allCases.map(\.rawValue)),
+    rule: Wording("nature et durée du contrat", ContractClass.allCases.map(\.rawValue).joined(separator: ", ")))
+
+  static let dimensions = [month, year, departement, bassin, commune, naf, rome, sector, contractClass]
+
+  /// What `sector` and `contract_class` both say. No table shows it.
+  public static let isInterim = Dimension(
+    "is interim", Wording("Intérim", "Temporary agency work"), restsOn: ["interim_naf"],
+    values: .closed([yes(true), yes(false)]),
+    rule: Wording("NAF d’intérim ou contrat CTT", "an activity of agencies, or a CTT"))
+
+  /// What all have that stand beside needs.
+  public static let isNotInterim = yes(false)
+
+  /// All but the unknown one.
+  static let sectors = Sector.allCases.filter { $0 != .unknown }.map(\.rawValue)
+
+  // MARK: counts and measures
+
+  public enum Column {
+    public static let hires = CountColumn("hires", .hires)
+    public static let hiresOfMonth = CountColumn("hires_1m", .hires, partOf: [hires])
+    public static let hiresDurable = CountColumn("hires_durable", .hires, partOf: [hiresOfMonth, hires])
+    public static let establishments = CountColumn(
+      "establishments", .establishments, isDistinct: true, partOf: [hires])
+    public static let persons = CountColumn("persons", .persons, isDistinct: true, partOf: [hires])
+  }
+
+  public static let employers = Fact.Employers(hires: Column.hires, establishments: Column.establishments)
+
+  public static let hires = Measure(
+    Column.hires.name, Wording("Embauches", "Hires"), .count(Column.hires), .hires,
+    rule: Wording("embauches", "hires"))
+
+  public static let hiresOfMonth = Measure(
+    Column.hiresOfMonth.name, Wording("Embauches d’un mois ou plus", "Hires of a month or more"),
+    .count(Column.hiresOfMonth), .hires, restsOn: ["one_month", "longest_duration"]
+  ) { Wording($0.lastingMonth.french, "hires of at least one month: \($0.lastingMonth.english)") }
+
+  public static let hiresDurable = Measure(
+    Column.hiresDurable.name, Wording("Embauches durables", "Durable hires"), .count(Column.hiresDurable), .hires,
+    restsOn: ["durable", "longest_duration"]
+  ) { Wording($0.durable.french, "durable hires: \($0.durable.english)") }
+
+  public static let establishments = Measure(
+    Column.establishments.name, Wording("Établissements", "Establishments"), .distinct(Column.establishments),
+    .establishments, rule: Wording("SIRET distincts", "distinct SIRET"))
+
+  public static let persons = Measure(
+    Column.persons.name, Wording("Personnes", "Persons"), .distinct(Column.persons), .persons,
+    rule: Wording("personnes connues distinctes", "distinct known persons"))
+
+  static let measures = [hires, hiresOfMonth, hiresDurable, establishments, persons]
+
+  /// Since January 1950.
+  static let months = HireTraits.firstMonth...HiringDeclaration.knownDays.upperBound.monthIndex
+}

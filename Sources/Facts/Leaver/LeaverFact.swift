@@ -1,0 +1,268 @@
+public import Count
+import Ingest
+import Join
+import LabourMarket
+
+extension Fact {
+  public static let leaver = Fact(
+    "leaver", Wording("Accès à l’emploi des sortants de formation", "Access to employment of training leavers"),
+    dimensions: LeaverFact.dimensions, measures: LeaverFact.measures, restsOn: ["cohort", "access", "first_hire_date"]
+  ) { _ in
+    Wording(
+      "la dernière formation d’une personne, terminée dans la cohorte, avec les embauches qui l’ont suivie",
+      "one person's last training that ended in the cohort, with the hires that followed")
+  }
+}
+
+/// One person's last training that ended in the cohort, and what became of them (DOMAIN section 5).
+public enum LeaverFact {
+  // MARK: dimensions
+
+  public static let dispositif = TrainingDimensions.dispositif
+  public static let trainingType = TrainingDimensions.trainingType
+  public static let funders = TrainingDimensions.funders
+  public static let formacodeDomain = TrainingDimensions.formacodeDomain
+  public static let sex = TrainingDimensions.sex
+  public static let departement = TrainingDimensions.departement
+  public static let bassin = TrainingDimensions.bassin
+
+  public static let ageBand = Dimension(
+    "age_band", Wording("Tranche d’âge", "Age band"),
+    kernel: TrainingKernel(value: ageValue, label: { ageBand(age(of: $0, in: $1), $1.rules) }),
+    restsOn: ["middle_age_from", "middle_age_to"], values: { .closed(ageBands($0)) },
+    rule: {
+      Wording(
+        "âge révolu à la fin de la formation",
+        "completed years at the training's end: \(ageBands($0).joined(separator: ", "))")
+    })
+
+  public static let ageGroup = Dimension(
+    "age_group", Wording("Âge quinquennal", "Five-year age group"),
+    kernel: TrainingKernel(value: ageValue, label: { ageGroup(age(of: $0, in: $1)) }),
+    // Five years may lie across the end of a band.
+    coarsens: [
+      Coarsening(
+        to: ageBand,
+        .label { group, rules in
+          guard group != Dimension.unknown else { return [Dimension.unknown] }
+          guard let from = group.split(separator: "-").first.flatMap({ Int($0) }) else { return nil }
+          return Set((from..<from + 5).map { ageBand($0, rules) })
+        })
+    ],
+    rule: Wording(
+      "âge révolu à la fin de la formation, par cinq ans : 20-24",
+      "completed years at the training's end, by five: 20-24"))
+
+  public static let exitMonth = Dimension(
+    "exit_month", Wording("Mois de sortie", "Month of exit"),
+    kernel: TrainingKernel(value: exitValue, label: { row, _ in row.end.map { Day.month($0.monthIndex) } ?? "" }),
+    coarsens: [.to(exitQuarter, quarter(ofMonth:))], values: .month,
+    rule: Wording("mois de la fin de la formation, aaaa-mm", "month of the training's end, yyyy-mm"))
+
+  public static let exitQuarter = Dimension(
+    "exit_quarter", Wording("Trimestre de sortie", "Quarter of exit"),
+    kernel: TrainingKernel(
+      value: exitValue, label: { row, _ in row.end.flatMap { quarter(ofMonth: Day.month($0.monthIndex)) } ?? "" }),
+    values: .pattern("[0-9]{4}-Q[1-4]"),
+    rule: Wording(
+      "trimestre de la fin de la formation, aaaa-Tn écrit aaaa-Qn", "quarter of the training's end, yyyy-Qn"))
+
+  static let dimensions =
+    TrainingDimensions.ofTraining + TrainingDimensions.ofPlace + [ageBand, ageGroup, exitMonth, exitQuarter]
+
+  // MARK: counts
+
+  public enum Column {
+    public static let mature = CountColumn("mature", .persons)
+    public static let notMature = CountColumn("not_mature", .persons)
+    public static let accessAny = CountColumn("access_any", .persons, partOf: [mature])
+    public static let access = CountColumn("access", .persons, partOf: [accessAny, mature])
+    public static let accessDurable = CountColumn("access_durable", .persons, partOf: [access, mature, accessAny])
+    public static let employed = CountColumn("employed", .persons, partOf: [mature])
+  }
+
+  static let daysColumn = ValueColumn("days_to_first_hire", of: Column.accessAny)
+
+  // MARK: measures
+
+  public static let leavers = Measure(
+    "leavers", Wording("Sortants mûrs", "Mature leavers"), .count(Column.mature), .persons
+  ) {
+    Wording(
+      "sortants dont la fin de formation + \($0.accessMonths) mois civils ne dépasse pas la date des chiffres",
+      "mature leavers: end + \($0.accessMonths) calendar months <= as-of")
+  }
+
+  public static let notMature = Measure(
+    Column.notMature.name, Wording("Sortants non mûrs", "Leavers not mature yet"), .count(Column.notMature), .persons
+  ) {
+    Wording(
+      "sortants de la cohorte sortis depuis moins de \($0.accessMonths) mois",
+      "leavers of the cohort who are not mature yet")
+  }
+
+  public static let accessAny = Measure(
+    Column.accessAny.name, Wording("Ont retrouvé un emploi (toute embauche)", "With any hire"),
+    .count(Column.accessAny), .persons
+  ) {
+    Wording(
+      "sortants mûrs avec une embauche dans les \($0.accessMonths) mois civils après la fin, le jour de la fin non compris",
+      "mature leavers with a hire in (end, end + \($0.accessMonths) months]")
+  }
+
+  public static let access = Measure(
+    Column.access.name, Wording("Ont accédé à l’emploi (un mois ou plus)", "With a hire of a month or more"),
+    .count(Column.access), .persons, restsOn: ["one_month", "longest_duration"]
+  ) {
+    Wording(
+      "les mêmes, avec une embauche d’au moins un mois : \($0.lastingMonth.french)",
+      "the same with a hire of at least one month")
+  }
+
+  public static let accessDurable = Measure(
+    Column.accessDurable.name, Wording("Ont accédé à l’emploi durable", "With a durable hire"),
+    .count(Column.accessDurable), .persons, restsOn: ["durable", "longest_duration"]
+  ) {
+    Wording(
+      "les mêmes, avec une embauche durable : \($0.durable.french)",
+      "the same with a durable hire: \($0.durable.english)")
+  }
+
+  public static let employed = Measure(
+    Column.employed.name, Wording("En emploi à la date des chiffres", "In a job on the as-of date"),
+    .count(Column.employed), .persons,
+    rule: Wording(
+      "sortants mûrs avec une embauche depuis le début de la formation, qui court encore à la date des chiffres",
+      "mature leavers with a hire since the start that still runs on the as-of date"))
+
+  public static let accessAnyRate = rate(
+    "access_any_rate", Wording("Taux d’accès (toute embauche)", "Access rate (any hire)"), accessAny)
+
+  public static let accessRate = rate("access_rate", Wording("Taux d’accès à l’emploi", "Access rate"), access)
+
+  public static let accessRateLow = Measure(
+    "access_rate_low", Wording("Taux d’accès, borne basse", "Access rate, lower end"),
+    .intervalLow(Column.access, of: Column.mature), .share, restsOn: access.restsOn + ["confidence_z"]
+  ) { interval($0, "borne basse", "lower end") }
+
+  public static let accessRateHigh = Measure(
+    "access_rate_high", Wording("Taux d’accès, borne haute", "Access rate, upper end"),
+    .intervalHigh(Column.access, of: Column.mature), .share, restsOn: access.restsOn + ["confidence_z"]
+  ) { interval($0, "borne haute", "upper end") }
+
+  public static let accessDurableRate = rate(
+    "access_durable_rate", Wording("Taux d’accès à l’emploi durable", "Durable access rate"), accessDurable)
+
+  public static let employedRate = rate(
+    "employed_rate", Wording("Part en emploi à la date des chiffres", "Share in a job on the as-of date"), employed)
+
+  public static let daysToFirstHire = Measure(
+    daysColumn.name, Wording("Délai médian avant la première embauche", "Median time to the first hire"),
+    .median(daysColumn), .days,
+    rule: Wording(
+      "médiane des jours entre la fin et la première embauche, parmi \(accessAny)",
+      "median days from the end to the first hire, of those with \(accessAny)"))
+
+  static let measures = [
+    leavers, notMature, accessAny, access, accessDurable, employed, accessAnyRate, accessRate, accessRateLow,
+    accessRateHigh, accessDurableRate, employedRate, daysToFirstHire,
+  ]
+
+  /// A count of leavers over all that are mature.
+  private static func rate(_ name: String, _ title: Wording, _ part: Measure) -> Measure {
+    Measure(
+      name, title, .share(part.countColumns[0], of: Column.mature), .share, restsOn: part.restsOn,
+      rule: Wording(both: "\(part) / \(leavers)"))
+  }
+
+  private static func interval(_ rules: Rules, _ french: String, _ english: String) -> Wording {
+    let confidence = rules.confidence
+    return Wording(
+      "\(french) de l’intervalle de Wilson à \(confidence.french) de \(accessRate)",
+      "\(english) of the \(confidence.english) Wilson interval of \(accessRate)")
+  }
+}
+
+// MARK: rows
+
+extension LeaverFact {
+  /// The leavers, one row each.
+  static func frame(_ facts: RunFacts, _ dimensions: Set<Dimension>) -> FactFrame {
+    let (leavers, context) = (facts.leavers, facts.trainings)
+    var frame = FactFrame(rowCount: leavers.all.count)
+    frame.add(dimensions, of: rows(leavers), in: context)
+    let mature = zip(leavers.all, facts.outcomes).map { leaver, outcome in leaver.isMature ? outcome : nil }
+    let firsts = zip(leavers.all, mature).map { leaver, outcome -> Int32? in
+      guard let first = outcome?.firstHire else { return nil }
+      return first <= leaver.end.adding(months: context.rules.accessMonths).number ? first - leaver.end.number : nil
+    }
+    frame.flags[Column.mature] = mature.map { $0 == nil ? 0 : 1 }
+    frame.flags[Column.notMature] = mature.map { $0 == nil ? 1 : 0 }
+    frame.flags[Column.accessAny] = firsts.map { $0 == nil ? 0 : 1 }
+    frame.flags[Column.access] = mature.map { $0?.access == true ? 1 : 0 }
+    frame.flags[Column.accessDurable] = mature.map { $0?.durable == true ? 1 : 0 }
+    frame.flags[Column.employed] = mature.map { $0?.employed == true ? 1 : 0 }
+    frame.values[daysColumn] = firsts
+    return frame
+  }
+
+  static func rows(_ leavers: Leavers) -> [TrainingRow] {
+    leavers.all.map { TrainingRow(record: leavers.training(of: $0), end: $0.end) }
+  }
+
+  static let subjects: @Sendable (RunFacts) -> FactSubjects = { facts in
+    FactSubjects(leaversOf: facts, each: 1) { leaver in leaver.isMature ? "mature" : "not mature yet" }
+  }
+
+  private static let exitValue: @Sendable (TrainingRow, TrainingContext) -> UInt64 = { row, _ in
+    UInt64(UInt32(row.end?.monthIndex ?? 0))
+  }
+
+  private static let ageValue: @Sendable (TrainingRow, TrainingContext) -> UInt64 = { row, context in
+    age(of: row, in: context).map { UInt64($0) } ?? .max
+  }
+
+  /// Completed years at the training's end.
+  private static func age(of row: TrainingRow, in context: TrainingContext) -> Int? {
+    guard let end = row.end else { return nil }
+    return context.registered(row.record.person)?.birth?.age(on: end)
+  }
+
+  /// By five years: 20-24.
+  private static func ageGroup(_ age: Int?) -> String {
+    guard let age else { return "" }
+    let from = age / 5 * 5
+    return "\(Day.padded(from, 2))-\(Day.padded(from + 4, 2))"
+  }
+
+  private static func ageBand(_ age: Int?, _ rules: Rules) -> String {
+    guard let age else { return "" }
+    return ageBands(rules)[age < rules.middleAgeFrom ? 0 : age > rules.middleAgeTo ? 2 : 1]
+  }
+
+  /// The youngest first.
+  private static func ageBands(_ rules: Rules) -> [String] {
+    let (from, to) = (rules.middleAgeFrom, rules.middleAgeTo)
+    return ["<\(from)", "\(from)-\(to)", ">\(to)"]
+  }
+
+  /// `2016-Q2` of `2016-05`; `nil` of what is no month.
+  @Sendable static func quarter(ofMonth month: String) -> String? {
+    guard let number = Int(month.suffix(2)) else { return nil }
+    return "\(month.prefix(4))-Q\((number + 2) / 3)"
+  }
+}
+
+extension FactSubjects {
+  /// - Parameter each: rows that stand for one leaver, side by side.
+  init(leaversOf facts: RunFacts, each: Int, state: @escaping (Leaver) -> String) {
+    let leavers = facts.leavers
+    self.init(
+      source: .training, place: { leavers.training(of: leavers.all[$0 / each]).place },
+      said: { row in
+        let leaver = leavers.all[row / each]
+        return "left in \(Day.month(leaver.end.monthIndex)), \(state(leaver))"
+      })
+    leaver = { $0 / each }
+  }
+}

@@ -1,0 +1,46 @@
+public import Ingest
+public import Join
+public import LabourMarket
+import Normalise
+
+/// Everything that tables are counted from, but for the hires, which are counted as they flow.
+public struct RunFacts: Sendable {
+  public let leavers: Leavers
+  let outcomes: [Outcome]
+  let entries: Entries
+  let needs: NeedTable
+  let trainings: TrainingContext
+  let survey: SurveyTable
+  let employers: HiringEmployers
+  var offers: OfferTable
+  let trust: TrustTable
+  let plan: PlanTable
+  let faps: FAPWeights
+  let revisions: HireRevisions
+  let asOf: Day
+
+  public init(
+    leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
+    survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, trust: TrustTable,
+    plan: PlanTable, faps: FAPWeights, revisions: HireRevisions, asOf: Day
+  ) {
+    self.leavers = leavers
+    self.outcomes = outcomes
+    self.entries = entries
+    self.needs = needs
+    self.trainings = trainings
+    self.survey = survey
+    self.employers = employers
+    self.offers = offers
+    self.trust = trust
+    self.plan = plan
+    self.faps = faps
+    self.revisions = revisions
+    self.asOf = asOf
+  }
+
+  public var leaverCount: Int { leavers.all.count }
+  public var entryCount: Int { entries.records.count }
+  /// Paid for sessions that nobody entered.
+  public var amountWithoutEntry: Quantity { entries.amountWithoutEntry }
+}
