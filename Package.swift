@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ],
       swiftSettings: house),
-    module("Reference", ["Definition", "Failures", "Aggregate", "Ingest", "Formats"]),
+    module("Reference", ["Definition", "Failures", "Aggregate", "Deliveries", "Ingest", "Formats"]),
     module(
       "Nights",
       [
@@ -54,11 +54,12 @@ let package = Package(
     module(
       "Explain",
       [
-        "Ledger", "Road", "Definition", "Failures", "Publish", "Aggregate", "Join", "Normalise", "Ingest",
+        "Ledger", "Road", "Definition", "Failures", "Publish", "Aggregate", "Join", "Normalise", "Deliveries", "Ingest",
         "LabourMarket", "Formats",
       ]),
     module(
-      "Checks", ["Ledger", "Road", "Definition", "Publish", "Aggregate", "Ingest", "LabourMarket", "Formats"]),
+      "Checks",
+      ["Ledger", "Road", "Definition", "Publish", "Aggregate", "Deliveries", "Ingest", "LabourMarket", "Formats"]),
     module(
       "Ledger",
       [
@@ -70,12 +71,14 @@ let package = Package(
       "Road",
       [
         "Definition", "Failures", "Publish", "Report", "Export", "Attack", "Protect", "Catalogue", "Aggregate", "Join",
-        "Normalise",
-        "Ingest", "LabourMarket", "Formats", logging,
+        "Normalise", "Deliveries", "Ingest", "LabourMarket", "Formats", logging,
       ]),
     module(
       "Definition",
-      ["Failures", "Export", "Catalogue", "Aggregate", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
+      [
+        "Failures", "Export", "Catalogue", "Aggregate", "Deliveries", "Ingest", "LabourMarket", "Formats", "CProgram",
+        yams,
+      ]),
     module("Publish", ["Aggregate", "LabourMarket", "Formats", "Failures"]),
     module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     module(
@@ -85,9 +88,10 @@ let package = Package(
     module("Catalogue", ["Aggregate"]),
     module("Attack", ["Aggregate", "Formats", "Solve"]),
     module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve", "Failures"]),
-    module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket", "Failures"]),
-    module("Join", ["Normalise", "Ingest", "LabourMarket"]),
-    module("Normalise", ["Ingest", "LabourMarket"]),
+    module("Aggregate", ["Join", "Normalise", "Deliveries", "Ingest", "LabourMarket", "Failures"]),
+    module("Join", ["Normalise", "Deliveries", "Ingest", "LabourMarket"]),
+    module("Normalise", ["Deliveries", "Ingest", "LabourMarket"]),
+    module("Deliveries", ["Ingest", "LabourMarket"]),
     module("Ingest", ["LabourMarket", "Formats", "Failures"]),
     module("Solve", ["CGLPK"]),
     module("Sample", ["Formats", "CSampleData"]),
@@ -115,7 +119,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Nights", "Road", "Definition", "Failures", "Ingest", "LabourMarket", "Formats", "CBZip2", "CSQLite", logging,
+        "Nights", "Road", "Definition", "Failures", "Deliveries", "Ingest", "LabourMarket", "Formats", "CBZip2",
+        "CSQLite", logging,
       ],
       path: "Tests/Support", swiftSettings: house),
     tests(
@@ -126,17 +131,18 @@ let package = Package(
       ]),
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
-    tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
-    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "Ingest", "LabourMarket", "Solve"]),
+    tests("IngestTests", ["Deliveries", "Ingest", "LabourMarket", "Formats", "TestSupport"]),
+    tests("DeliveriesTests", ["Deliveries", "Ingest", "LabourMarket", "Formats"]),
+    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "Deliveries", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     tests(
       "PipelineTests",
       [
-        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Ingest", "Export",
-        "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport",
+        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Deliveries", "Ingest",
+        "Export", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport",
       ]),
-    tests("ReferenceTests", ["Reference", "Definition", "Failures", "Ingest", "TestSupport"]),
+    tests("ReferenceTests", ["Reference", "Definition", "Failures", "Deliveries", "Ingest", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

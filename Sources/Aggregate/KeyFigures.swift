@@ -1,4 +1,4 @@
-import Ingest
+import Deliveries
 import LabourMarket
 
 /// The figures that the director is asked for, each with its unit and period, beside the value that was published

@@ -1,4 +1,4 @@
-import Ingest
+import Deliveries
 import Join
 import LabourMarket
 

@@ -1,4 +1,4 @@
-import Ingest
+import Deliveries
 import LabourMarket
 
 extension FactFrame {

@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 import Join
 public import LabourMarket
 import Normalise

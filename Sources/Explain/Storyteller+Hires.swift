@@ -1,4 +1,5 @@
 import Aggregate
+import Deliveries
 import Ingest
 import LabourMarket
 import Normalise
@@ -77,7 +78,7 @@ extension Storyteller {
   /// The hires of a FAP: each counts for the share that its ROME has in it.
   private func addSharedHires(to story: inout Story) throws {
     guard let kept = joined.kept, let fap = row.value(of: "fap"), let year = row.value(of: "year") else { return }
-    let weights = FAPWeights(ingestion.faps)
+    let weights = FAPWeights(ingestion.tables.faps)
     let share = { (rome: String) in
       weights.shares(of: rome, in: Int(year) ?? 0).filter { $0.fap == fap }.reduce(Quantity.zero) { $0 + $1.share }
     }

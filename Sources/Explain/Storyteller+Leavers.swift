@@ -1,4 +1,5 @@
 import Aggregate
+import Deliveries
 import Ingest
 import Join
 import LabourMarket

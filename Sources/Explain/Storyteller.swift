@@ -1,5 +1,6 @@
 import Aggregate
 import Definition
+import Deliveries
 import Ingest
 import LabourMarket
 import Road
@@ -42,7 +43,7 @@ struct Storyteller {
       case .answer: .ofEmployers
       case .hire, .revision: .row(row.conditions, besideNeeds: false)
       case .needAndHire: .row(row.conditions, besideNeeds: true)
-      case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.faps)), besideNeeds: true)
+      case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.tables.faps)), besideNeeds: true)
       case .keyFigure:
         switch row.value(of: "figure") ?? "" {
         case "confirmed_intentions": .ofEmployers

@@ -12,7 +12,7 @@ func measuresPage() -> String {
   )
   page.table(
     ["Fact", "One row is", "Inputs that it needs"],
-    Fact.allCases.map { ["[`\($0.rawValue)`](#\($0.rawValue))", $0.summary, codes($0.sources.map(\.rawValue))] })
+    Fact.allCases.map { ["[`\($0.rawValue)`](#\($0.rawValue))", $0.summary, codes($0.sources.map(\.name))] })
   for fact in Fact.allCases {
     page.heading(fact.rawValue)
     page.table(["Dimension", "Rule"], fact.dimensions.map { ["`\($0.name)`", $0.rule] })

@@ -1,4 +1,5 @@
 import Definition
+import Deliveries
 import Failures
 package import Ingest
 
@@ -12,7 +13,7 @@ extension Ingestion {
 
   /// What is odd in the text of the files, a line each.
   var oddities: [String] {
-    Source.allCases.flatMap { reports[$0] ?? [] }.flatMap { report in
+    Source.all.flatMap { reports[$0] ?? [] }.flatMap { report in
       report.findings.map { "\(report.file.name): \($0)" }
     }
   }
@@ -34,19 +35,19 @@ extension Ingestion {
         "\(report.file.name): \(account.read) rows read, but \(account.accepted) accepted + \(account.rejectedRows) "
           + "rejected + \(account.filteredRows) filtered + \(account.superseded) superseded; please report this")
     }
-    for source in Source.allCases {
+    for source in Source.all {
       let total = total(of: [source])
       let share = Double(total.rejectedRows) / Double(max(1, total.read))
       guard total.rejectedRows > limits.rejectedRows, share > limits.rejectedShare else { continue }
-      let reasons = total.rejected.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
-      let said = reasons.prefix(3).map { "\($0.value) for \($0.key.rawValue)" }.joined(separator: ", ")
+      let reasons = total.rejected.sorted { ($0.value, $1.key.name) > ($1.value, $0.key.name) }
+      let said = reasons.prefix(3).map { "\($0.value) for \($0.key.name)" }.joined(separator: ", ")
       let worst = (reports[source] ?? []).max { $0.account.rejectedRows < $1.account.rejectedRows }
       let file =
         worst.map { "; most of them in \($0.file.name), \($0.account.rejectedRows) of \($0.account.read)" } ?? ""
       let look = worst.map { "outcomes read FILE --layout \($0.file.layout.name)" } ?? "outcomes layout FILE"
       throw RunFailure(
         .badData,
-        "source \(source.rawValue): \(total.rejectedRows) of \(total.read) rows are rejected (\(said)), more than "
+        "source \(source.name): \(total.rejectedRows) of \(total.read) rows are rejected (\(said)), more than "
           + "rejected_share \(limits.rejectedShare)\(file); look at it with '\(look)', ask the sender, or move the limit"
       )
     }

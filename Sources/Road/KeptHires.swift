@@ -1,5 +1,6 @@
 package import Aggregate
-package import Ingest
+package import Deliveries
+import Ingest
 package import Join
 package import LabourMarket
 

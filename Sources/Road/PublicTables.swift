@@ -1,5 +1,6 @@
 import Aggregate
 import Attack
+import Deliveries
 import Failures
 import Formats
 import Ingest

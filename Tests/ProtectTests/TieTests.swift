@@ -1,5 +1,5 @@
 import Aggregate
-import Ingest
+import Deliveries
 import LabourMarket
 import Protect
 import Testing

@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 public import LabourMarket
 
 /// That one dimension of a fact gives another, or narrows it down: `month` gives `year`, and `naf` gives `sector` but for

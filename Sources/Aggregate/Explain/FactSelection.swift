@@ -1,3 +1,4 @@
+import Deliveries
 public import Ingest
 public import LabourMarket
 
