@@ -15,6 +15,7 @@ public let deliveries: [any Delivered.Type] = [
   PlanTable.self,
   BassinReference.self,
   FAPReference.self,
+  PublishedDeclarationTable.self,
 ]
 
 extension Source {
