@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "PostgreSQL", condition: .when(traits: ["PostgreSQL"])),
       ],
       swiftSettings: house),
-    module("Reference", ["Definition", "Failures", "Facts", "Count", "Ingest", "LabourMarket", "Formats"]),
+    module(
+      "Reference", ["Definition", "Failures", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Formats"]),
     module(
       "Nights",
       [
@@ -54,11 +55,12 @@ let package = Package(
     module(
       "Explain",
       [
-        "Ledger", "Road", "Definition", "Failures", "Publish", "Facts", "Count", "Join", "Normalise", "Ingest",
-        "LabourMarket", "Formats",
+        "Ledger", "Road", "Definition", "Failures", "Publish", "Facts", "Count", "Join", "Normalise", "Deliveries",
+        "Ingest", "LabourMarket", "Formats",
       ]),
     module(
-      "Checks", ["Ledger", "Road", "Definition", "Publish", "Facts", "Count", "Ingest", "LabourMarket", "Formats"]),
+      "Checks",
+      ["Ledger", "Road", "Definition", "Publish", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Formats"]),
     module(
       "Ledger",
       [
@@ -70,12 +72,11 @@ let package = Package(
       "Road",
       [
         "Definition", "Failures", "Publish", "Report", "Export", "Attack", "Protect", "Facts", "Count", "Join",
-        "Normalise",
-        "Ingest", "LabourMarket", "Formats", logging,
+        "Normalise", "Deliveries", "Ingest", "LabourMarket", "Formats", logging,
       ]),
     module(
       "Definition",
-      ["Failures", "Export", "Facts", "Count", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
+      ["Failures", "Export", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
     module("Publish", ["Count", "LabourMarket", "Formats", "Failures"]),
     module("Report", ["Drawing", "Facts", "Count", "LabourMarket"]),
     module(
@@ -84,10 +85,11 @@ let package = Package(
     module("Drawing"),
     module("Attack", ["Facts", "Count", "Formats", "Solve"]),
     module("Protect", ["Facts", "Count", "Formats", "LabourMarket", "Solve", "Failures"]),
-    module("Facts", ["Count", "Join", "Normalise", "Ingest", "LabourMarket"]),
+    module("Facts", ["Count", "Join", "Normalise", "Deliveries", "Ingest", "LabourMarket"]),
     module("Count", ["LabourMarket", "Failures"]),
-    module("Join", ["Normalise", "Ingest", "LabourMarket"]),
-    module("Normalise", ["Ingest", "LabourMarket"]),
+    module("Join", ["Normalise", "Deliveries", "Ingest", "LabourMarket"]),
+    module("Normalise", ["Deliveries", "Ingest", "LabourMarket"]),
+    module("Deliveries", ["Ingest", "LabourMarket"]),
     module("Ingest", ["LabourMarket", "Formats", "Failures"]),
     module("Solve", ["CGLPK"]),
     module("Sample", ["Formats", "CSampleData"]),
@@ -115,7 +117,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Nights", "Road", "Definition", "Failures", "Ingest", "LabourMarket", "Formats", "CBZip2", "CSQLite", logging,
+        "Nights", "Road", "Definition", "Failures", "Deliveries", "Ingest", "LabourMarket", "Formats", "CBZip2",
+        "CSQLite", logging,
       ],
       path: "Tests/Support", swiftSettings: house),
     tests(
@@ -126,17 +129,18 @@ let package = Package(
       ]),
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
-    tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
-    tests("ProtectTests", ["Protect", "Attack", "Facts", "Count", "Ingest", "LabourMarket", "Solve"]),
+    tests("IngestTests", ["Deliveries", "Ingest", "LabourMarket", "Formats", "TestSupport"]),
+    tests("DeliveriesTests", ["Deliveries", "Ingest", "LabourMarket", "Formats"]),
+    tests("ProtectTests", ["Protect", "Attack", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Facts", "Count", "LabourMarket"]),
     tests(
       "PipelineTests",
       [
-        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Ingest", "Export",
-        "Facts", "Count", "LabourMarket", "Formats", "TestSupport",
+        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Deliveries", "Ingest",
+        "Export", "Facts", "Count", "LabourMarket", "Formats", "TestSupport",
       ]),
-    tests("ReferenceTests", ["Reference", "Definition", "Failures", "Ingest", "TestSupport"]),
+    tests("ReferenceTests", ["Reference", "Definition", "Failures", "Deliveries", "Ingest", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Definition
+import Deliveries
 import Formats
 import Ingest
 import LabourMarket
@@ -16,7 +17,7 @@ public struct Check: Sendable {
     let plan = try RunPlan(request, world: world)
     try DatabaseTarget(plan.definition, plan.audience.rawValue, world)?.probe(asOf: plan.asOf.description)
     let search = try InputSearch(plan, now: world.now())
-    let seen = Source.allCases.flatMap { search.files[$0] ?? [] }
+    let seen = Source.all.flatMap { search.files[$0] ?? [] }
     lines =
       seen.map { "\($0.name): \($0.layout.name)\(Check.packing(of: $0))\(Check.delivery(of: $0))" }
       + search.later.map { "\($0.name): \($0.layout.name)\(Check.delivery(of: $0)), after \(plan.asOf): not seen" }

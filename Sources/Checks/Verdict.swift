@@ -60,8 +60,8 @@ package struct Verdict {
   ) -> [CheckFinding] {
     let measure = wanted.measure
     let subjects = wanted.sources
-      .filter { (quality.values[.rows]?[$0.rawValue]?.value ?? 0) >= Double(wanted.leastRows) }
-      .map { "\($0.rawValue)\(wanted.layout.map { " \($0)" } ?? "")" }
+      .filter { (quality.values[.rows]?[$0.name]?.value ?? 0) >= Double(wanted.leastRows) }
+      .map { "\($0.name)\(wanted.layout.map { " \($0)" } ?? "")" }
     let values = (quality.values[measure] ?? [:]).sorted { $0.key < $1.key }
     return values.compactMap { name, value in
       guard subjects.contains(where: { name == $0 || name.hasPrefix("\($0) ") }) else { return nil }

@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Facts
 import Ingest
 
@@ -93,12 +94,12 @@ extension CheckRule.Subject {
       throw value.problem("'layout' is for the measure delivery_rows; leave it out")
     }
     guard let value = check["source"] else { return .sources(values) }
-    let known = measure.sources.map(\.rawValue)
+    let known = measure.sources.map(\.name)
     let names =
       value.isList
       ? try value.names("source", of: "measure '\(measure.rawValue)'", from: known)
       : [try value.name("source", of: "measure '\(measure.rawValue)'", from: known)]
-    values.sources = names.compactMap(Source.init)
+    values.sources = names.compactMap(Source.named)
     return .sources(values)
   }
 }

@@ -1,4 +1,5 @@
 public import Count
+import Deliveries
 import Facts
 public import Ingest
 
@@ -68,8 +69,8 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
   /// The sources that have it.
   public var sources: [Source] {
     switch self {
-    case .rows, .rejectedShare, .filteredShare, .supersededShare, .repairedShare: Source.allCases
-    case .deliveryRows, .deliveryAge: Source.allCases.filter(\.isDelivered)
+    case .rows, .rejectedShare, .filteredShare, .supersededShare, .repairedShare: Source.all
+    case .deliveryRows, .deliveryAge: Source.all.filter(\.isDelivered)
     case .missingDays, .unknownCommunes, .unknownPersons: [.dpae]
     case .matchRate: [.training]
     }
@@ -153,7 +154,7 @@ extension CheckRule.Subject: CustomStringConvertible {
     switch self {
     case .sources(let values):
       let isAll = values.sources == values.measure.sources
-      let names = isAll ? "each source" : values.sources.map(\.rawValue).joined(separator: ", ")
+      let names = isAll ? "each source" : values.sources.map(\.name).joined(separator: ", ")
       let base = values.leastRows > 0 ? " (rows >= \(values.leastRows))" : ""
       return "\(values.measure.rawValue) of \(names)\(values.layout.map { " \($0)" } ?? "")\(base)"
     case .table(let cells):

@@ -1,8 +1,9 @@
 import Count
+import Deliveries
 import Facts
 import Formats
 import Foundation
-public import Ingest
+import Ingest
 import LabourMarket
 
 /// A definition, and the files that it was read from.
@@ -80,7 +81,7 @@ extension Definition {
       if let input { inputs.append(input) }
     }
     let tableEntries = problems.gather(try top.section("tables")) ?? []
-    let sources = inputEntries.compactMap { Source(rawValue: $0.value.label) }
+    let sources = inputEntries.compactMap { Source.named($0.value.label) }
     for (key, value) in tableEntries {
       guard let table = problems.gather(try TableDefinition(named: key, reading: value)) else { continue }
       problems.gather(try table.refuseUnfed(by: sources, at: key))
@@ -136,7 +137,7 @@ extension TableDefinition {
   fileprivate func refuseUnfed(by sources: [Source], at key: YAMLValue) throws(DefinitionError) {
     guard let missing = fact.sources.first(where: { !sources.contains($0) }) else { return }
     throw key.problem(
-      "table '\(name)' counts the fact '\(fact.name)', which needs the input '\(missing.rawValue)'; add it to inputs"
+      "table '\(name)' counts the fact '\(fact.name)', which needs the input '\(missing.name)'; add it to inputs"
     )
   }
 }

@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Export
 import Facts
 import Ingest
@@ -10,7 +11,7 @@ extension Definition {
     Section("the definition", "The keys of the file itself.", keys),
     Section(
       "inputs",
-      "One entry a source: " + Source.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      "One entry a source: " + Source.all.map { "`\($0.name)`" }.joined(separator: ", ")
         + ". A file is recognised by its header, never by its name.", Input.keys,
       example: """
         inputs:

@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 
 extension Definition.Input {
@@ -17,8 +18,8 @@ extension Definition.Input {
   ///
   /// - Parameter key: the source that the files are of.
   init(of key: YAMLValue, reading value: YAMLValue, layouts: inout LayoutFolder) throws(DefinitionError) {
-    let name = try key.name("source", from: Source.allCases.map(\.rawValue))
-    let source = Source(rawValue: name)!
+    let name = try key.name("source", from: Source.all.map(\.name))
+    let source = Source.named(name)!
     let input = try YAMLMapping(value)
     var problems = Problems()
     problems.gather(try input.refuseKeys(otherThan: Self.keys))

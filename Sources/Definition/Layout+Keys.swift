@@ -1,3 +1,4 @@
+import Deliveries
 import Formats
 public import Ingest
 
@@ -31,7 +32,8 @@ extension Layout {
   static let keys =
     [
       SectionKey("layout", "the name of the file without `.yaml`", standard: nil, "name of the layout"),
-      SectionKey("source", SectionKey.choice(of: Source.self), standard: nil, "what a row of the file is"),
+      SectionKey(
+        "source", SectionKey.choice(among: Source.all.map(\.name)), standard: nil, "what a row of the file is"),
       SectionKey("format", SectionKey.choice(of: FormatName.self), standard: nil, "the form of the file"),
     ] + formKeys + xmlKeys + [
       SectionKey(

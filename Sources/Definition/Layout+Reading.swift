@@ -26,10 +26,10 @@ extension Layout {
     let dates = problems.gather(try layout["dates"]?.choice(of: DateForm.self) ?? .yearFirst)
     let members = problems.gather(try layout["zip_members"]?.choice(of: ZipMembers.self) ?? .all)
     let fileNames = problems.gather(try layout["file_names"]?.fileNamePatterns() ?? [])
-    let source = problems.gather(try layout.required("source").choice(of: Source.self))
+    let source = problems.gather(try layout.required("source").source())
     if let source, !source.isDelivered, let value = layout["file_names"] {
       problems.add(
-        value.problem("the files of source '\(source.rawValue)' are seen whatever their name; leave file_names out"))
+        value.problem("the files of source '\(source.name)' are seen whatever their name; leave file_names out"))
     }
     let columns = problems.gather(try layout.required("columns").layoutColumns(feeding: source))
     try problems.raise()

@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 
 extension Layout.Column {
@@ -28,19 +29,21 @@ extension Layout.Column {
     var field: String?
     if let value = column["field"] {
       field = try value.text()
-      if let source { _ = try value.name("field", of: "source '\(source.rawValue)'", from: source.fields) }
+      if let source { _ = try value.name("field", of: "source '\(source.name)'", from: source.fields.map(\.name)) }
     }
     self.init(
       [name] + (aliases ?? []), occurrence: try column["occurrence"]?.wholeNumber(in: 1...9) ?? 1, field: field,
       isIdentifying: try column["identifying"]?.flag() ?? false, isOptional: try column["optional"]?.flag() ?? false)
     if let source, let field, isOptional, source.requiredFields.contains(field) {
       throw (column["optional"] ?? value)
-        .problem("the column of '\(field)' cannot be optional: source '\(source.rawValue)' needs it in every file")
+        .problem("the column of '\(field)' cannot be optional: source '\(source.name)' needs it in every file")
     }
   }
 }
 
 extension YAMLValue {
+  func source() throws(DefinitionError) -> Source { Source.named(try name(label, from: Source.all.map(\.name)))! }
+
   /// The list `columns`: no column stands twice, no field is fed twice, each required field is fed.
   ///
   /// - Parameter source: `nil` where the layout names none that is known; fields are then not judged.
@@ -56,11 +59,11 @@ extension YAMLValue {
     try problems.raise()
     let fed = columns.compactMap(\.field)
     if let source, let missing = source.requiredFields.first(where: { !fed.contains($0) }) {
-      throw problem("no column feeds the field '\(missing)', which source '\(source.rawValue)' needs")
+      throw problem("no column feeds the field '\(missing)', which source '\(source.name)' needs")
     }
     if let source, !source.alternatives.isEmpty, !source.alternatives.contains(where: fed.contains) {
       let fields = source.alternatives.map { "'\($0)'" }.joined(separator: " or ")
-      throw problem("no column feeds \(fields), of which source '\(source.rawValue)' needs one")
+      throw problem("no column feeds \(fields), of which source '\(source.name)' needs one")
     }
     return columns
   }

@@ -47,7 +47,7 @@ struct LayoutFolder {
     let layout = try layout(named: element)
     guard layout.source == source else {
       throw element.problem(
-        "layout '\(layout.name)' is of source '\(layout.source.rawValue)', not of '\(source.rawValue)'")
+        "layout '\(layout.name)' is of source '\(layout.source.name)', not of '\(source.name)'")
     }
     return layout
   }

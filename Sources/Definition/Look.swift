@@ -1,3 +1,4 @@
+import Deliveries
 import Failures
 import Formats
 public import Ingest
@@ -36,10 +37,13 @@ public struct Look: Sendable {
   public func description() throws -> (text: String, isSound: Bool) {
     if form.format.isXML, form.layout == nil {
       let survey = try XMLSurvey(form, limits: limits)
-      return (text(survey.lines(form), survey.proposal), survey.rejections.isEmpty)
+      return (text(survey.lines(form), survey.proposal(Source.all)), survey.rejections.isEmpty)
     }
     let description = try FileDescription(form, layouts: layouts, limits: limits)
-    return (text(description.lines, description.proposal(knowing: layouts)), description.rejections.isEmpty)
+    return (
+      text(description.lines, description.proposal(knowing: layouts, sources: Source.all)),
+      description.rejections.isEmpty
+    )
   }
 
   private func text(_ lines: [String], _ proposal: String) -> String {

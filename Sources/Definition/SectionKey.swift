@@ -20,8 +20,10 @@ public struct SectionKey: Sendable {
   /// One of a closed list of words.
   static func choice<Choice>(of type: Choice.Type) -> String
   where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
-    "one of " + Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    choice(among: Choice.allCases.map(\.rawValue))
   }
+
+  static func choice(among words: [String]) -> String { "one of " + words.map { "`\($0)`" }.joined(separator: ", ") }
 }
 
 /// Some keys that stand together.

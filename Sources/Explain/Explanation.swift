@@ -1,5 +1,6 @@
 import Count
 import Definition
+import Deliveries
 import Facts
 public import Failures
 import Formats
@@ -72,7 +73,7 @@ public struct Explanation {
     let values = try published.map(row.fields) ?? recomputed ?? []
     let check = RowCheck(
       row, published: published == nil ? nil : values, recomputed: recomputed, found: story.found, csv: now, past,
-      changed: past.changed(among: Source.allCases.flatMap { ingestion.reports[$0] ?? [] }.map(Manifest.Input.init)))
+      changed: past.changed(among: Source.all.flatMap { ingestion.reports[$0] ?? [] }.map(Manifest.Input.init)))
     status = check.status
     let sheet = ExplanationSheet(row, values, story, plan, ingestion)
     lines = [past.said] + past.notes + sheet.head + ["", "check"] + check.lines.map { "  \($0)" } + sheet.body

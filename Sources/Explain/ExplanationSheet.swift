@@ -54,7 +54,7 @@ struct ExplanationSheet {
       }
       let width = rows.map { $0[0].count }.max() ?? 0
       let aligned = rows.map { [String(repeating: " ", count: width - $0[0].count) + $0[0]] + $0.dropFirst() }
-      body += section("\(noun), by file of source \(source.rawValue)", aligned)
+      body += section("\(noun), by file of source \(source.name)", aligned)
       let without = reports.count - counts.count
       if without > 0 { body.append("  \(without) other \(without == 1 ? "file has" : "files have") none") }
     }

@@ -1,3 +1,4 @@
+import Deliveries
 import Failures
 import Ingest
 import LabourMarket

@@ -53,10 +53,10 @@ struct Story {
   ) {
     let account = ingestion.total(of: [source])
     let files = ingestion.files(source).count
-    add(account.read, "\(rows) read, of \(files) \(files == 1 ? "file" : "files") of source \(source.rawValue)")
-    let rejected = account.rejected.map { ($0.key.rawValue, $0.value) }
+    add(account.read, "\(rows) read, of \(files) \(files == 1 ? "file" : "files") of source \(source.name)")
+    let rejected = account.rejected.map { ($0.key.name, $0.value) }
     if account.rejectedRows > 0 { add("-\(RunList.number(account.rejectedRows))", "rejected: \(reasons(rejected))") }
-    let filtered = account.filtered.map { ($0.key.rawValue, $0.value) }
+    let filtered = account.filtered.map { ($0.key.name, $0.value) }
     if account.filteredRows > 0 { add("-\(RunList.number(account.filteredRows))", "filtered: \(reasons(filtered))") }
     if account.superseded > 0 {
       add("-\(RunList.number(account.superseded))", "superseded by a later version or delivery, or repeats")

@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Facts
 import Ingest
 import LabourMarket
@@ -28,7 +29,7 @@ extension Storyteller {
         }
       ])
     story.add(soFar.count, "entries with month from \(january) to \(month)")
-    let targets = ingestion.trainingPlan.targets
+    let targets = ingestion.tables.plan.targets
     let target = targets[month].map { $0.text(decimals: 2, trimmed: true) } ?? "none"
     story.add(target, "target of the month, in the plan; the plan's lines are not kept by line")
     addEntries(entries, to: &story)
@@ -62,7 +63,7 @@ extension Storyteller {
 
   private func need() throws -> Story {
     var story = Story()
-    guard let year = ingestion.needs.needs.map(\.year).max() else { return story }
+    guard let year = ingestion.tables.needs.needs.map(\.year).max() else { return story }
     let conditions = [
       RowCondition(NeedFact.year, is: String(year)), RowCondition(NeedFact.region, is: rules.region),
     ]
@@ -76,7 +77,7 @@ extension Storyteller {
 
   private func intentions() throws -> Story {
     var story = Story()
-    guard let year = ingestion.survey.answers.map(\.year).max() else { return story }
+    guard let year = ingestion.tables.survey.answers.map(\.year).max() else { return story }
     let conditions = [RowCondition(AnswerFact.year, is: String(year))]
     let selection = FactSelection(.answer, in: facts, conditions)
     let rate = AnswerFact.confirmedRate
@@ -132,7 +133,7 @@ extension Storyteller {
     var story = Story()
     story.begin("weight of the answers 'oui' / weight of 'oui' and 'non', over all answers to the trust survey")
     story.addAccount(of: .trust, in: ingestion, named: "answers about trust")
-    let answers = ingestion.trust.answers.filter { $0.trusts != nil }
+    let answers = ingestion.tables.trust.answers.filter { $0.trusts != nil }
     let weight = { (answers: [TrustAnswer]) in answers.reduce(Quantity.zero) { $0 + $1.weight } }
     let yes = answers.filter { $0.trusts == true }
     story.add(answers.count, "with an answer, of weight \(weight(answers).text(decimals: 2))")

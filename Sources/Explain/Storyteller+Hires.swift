@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Facts
 import Ingest
 import LabourMarket
@@ -80,7 +81,7 @@ extension Storyteller {
     guard let kept = joined.kept, let fap = row.value(of: NeedAndHireByFAPFact.fap),
       let year = row.value(of: NeedAndHireByFAPFact.year)
     else { return }
-    let weights = FAPWeights(ingestion.faps)
+    let weights = FAPWeights(ingestion.tables.faps)
     let share = { (rome: String) in
       weights.shares(of: rome, in: Int(year) ?? 0).filter { $0.fap == fap }.reduce(Quantity.zero) { $0 + $1.share }
     }

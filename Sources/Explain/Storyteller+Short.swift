@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Facts
 import Ingest
 import LabourMarket
@@ -22,8 +23,10 @@ extension Storyteller {
   func addEntries(_ selection: FactSelection, to story: inout Story) {
     story.add(facts: perFile(selection.places), of: .training, "entries of the row")
     let sessions = Set((0..<selection.count).compactMap(selection.session))
-    let paid = ingestion.costs.lines.filter { line in
-      let session = ingestion.costs.book.withBytes(of: line.session) { ingestion.trainings.book.code(of: $0) }
+    let paid = ingestion.tables.costs.lines.filter { line in
+      let session = ingestion.tables.costs.book.withBytes(of: line.session) {
+        ingestion.tables.trainings.book.code(of: $0)
+      }
       return session.map(sessions.contains) ?? false
     }
     if table.measures.contains(EntryFact.amount) || table.fact == .keyFigure {

@@ -1,5 +1,6 @@
 import Count
 import Definition
+import Deliveries
 import Facts
 import Ingest
 import LabourMarket
@@ -44,7 +45,7 @@ struct Storyteller {
       case .answer: .ofEmployers
       case .hire, .revision: .row(row.conditions, besideNeeds: false)
       case .needAndHire: .row(row.conditions, besideNeeds: true)
-      case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.faps)), besideNeeds: true)
+      case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.tables.faps)), besideNeeds: true)
       case .keyFigure:
         switch row.figure {
         case .confirmedIntentions: .ofEmployers

@@ -1,5 +1,6 @@
 public import Count
-public import Ingest
+public import Deliveries
+import Ingest
 public import LabourMarket
 
 /// That one dimension of a fact gives another, or narrows it down, in a run.

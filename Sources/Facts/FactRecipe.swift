@@ -1,4 +1,5 @@
 public import Count
+import Deliveries
 public import Ingest
 import LabourMarket
 

@@ -1,4 +1,5 @@
-public import Ingest
+public import Deliveries
+import Ingest
 public import Join
 public import LabourMarket
 import Normalise

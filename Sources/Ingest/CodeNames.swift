@@ -14,7 +14,7 @@ public struct CodeNames: Sendable {
   public var texts: [String: String] { names.mapValues(\.text) }
 
   /// - Parameter year: `nil` where the name is of no year: it yields to any other.
-  mutating func add(_ text: String, of code: String, year: Int?) {
+  public mutating func add(_ text: String, of code: String, year: Int?) {
     guard !text.isEmpty, !code.isEmpty else { return }
     add(Name(year: year ?? .min, text: text), of: code)
   }

@@ -1,14 +1,17 @@
 import Formats
 
-/// The fields of one row that the source reads, in the order of `Source.fields`, then the wide ones: trimmed, and
+/// The fields of one row that the source reads, at the places of `Source.fields`, then the wide ones: trimmed, and
 /// empty where missing.
 ///
 /// Valid until the next row is read.
-struct FieldRow {
-  let fields: UnsafePointer<UnsafeRawBufferPointer>
-  let line: Int
+public struct FieldRow {
+  @usableFromInline let fields: UnsafePointer<UnsafeRawBufferPointer>
+  /// Where the row begins, from 1.
+  public let line: Int
 
-  subscript(_ field: Int) -> UnsafeRawBufferPointer { fields[field] }
+  @inlinable public subscript(_ field: Field) -> UnsafeRawBufferPointer { fields[field.place] }
+  /// - Parameter place: of a field, or of one of the wide columns, which follow the fields.
+  @inlinable public subscript(at place: Int) -> UnsafeRawBufferPointer { fields[place] }
 
   /// A field without its blanks; every spelling of "missing" is the empty field.
   @inline(__always)

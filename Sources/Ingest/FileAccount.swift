@@ -32,7 +32,7 @@ public struct RowPlace: Hashable, Sendable {
   /// Physical line where the record starts; for a workbook, the row of the sheet.
   public let line: Int32
 
-  public init(file: Int, line: Int) {
+  @inlinable public init(file: Int, line: Int) {
     self.file = Int32(truncatingIfNeeded: file)
     self.line = Int32(truncatingIfNeeded: line)
   }

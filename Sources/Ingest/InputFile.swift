@@ -17,7 +17,7 @@ public struct InputFile: Sendable {
   public let delivery: Delivery?
   /// For each field of the source, in the order of `Source.fields`, its column from 0; -1 where the file has none.
   public let columns: [Int]
-  /// The columns of `Source.wideField`, each with its code, in the order of the header; their fields follow those of the
+  /// The columns of the wide field, each with its code, in the order of the header; their fields follow those of the
   /// source in a row.
   public let wide: [(code: String, column: Int)]
   /// The header as written.
@@ -31,7 +31,7 @@ public struct InputFile: Sendable {
   var place: String { member.map { "\(path)/\($0)" } ?? path }
 
   /// Whether a column feeds that field of the source.
-  public func feeds(_ field: String) -> Bool { columns[layout.source.index(of: field)] >= 0 }
+  public func feeds(_ field: Field) -> Bool { columns[field.place] >= 0 }
 
   /// Whether the name ends as that of a file that is not packed.
   public var isNamedAsPlain: Bool {
@@ -51,15 +51,15 @@ public struct InputFile: Sendable {
   }
 
   /// The year that the column of a field carries in its name: 2016 for `BE16`.
-  func year(of field: Int) -> Int? {
-    guard columns[field] >= 0 else { return nil }
-    let name = header[columns[field]].utf8.filter { $0 > 0x20 }
+  public func year(of field: Field) -> Int? {
+    guard feeds(field) else { return nil }
+    let name = header[columns[field.place]].utf8.filter { $0 > 0x20 }
     return Int(String(decoding: name.suffix(2), as: UTF8.self)).map { 2000 + $0 }
   }
 
   func isIdentifying(_ field: Int) -> Bool {
     guard field < columns.count else { return false }
-    let name = layout.source.fields[field]
+    let name = layout.source.fields[field].name
     return layout.columns.contains { $0.field == name && $0.isIdentifying }
   }
 

@@ -5,7 +5,7 @@ struct LayoutMatch {
   let layout: Layout
   /// Column from 0 of each field of the source, -1 where there is none.
   private(set) var columns: [Int]
-  /// The columns of `Source.wideField`, each with the code in its name.
+  /// The columns of the wide field, each with the code in its name.
   private(set) var wide: [(code: String, column: Int)] = []
   /// Header names that the layout does not list, each with its column from 0, and columns of the layout that the header
   /// lacks.
@@ -43,11 +43,11 @@ struct LayoutMatch {
       }
       isFound[match] = true
       if layout.columns[match].isWide {
-        if layout.columns[match].field == Source.wideField { wide.append((name.uppercased(), position)) }
+        if layout.feedsWideField(match) { wide.append((name.uppercased(), position)) }
         continue
       }
       order.append(match)
-      if let field = layout.columns[match].field, let index = layout.source.fields.firstIndex(of: field) {
+      if let field = layout.columns[match].field, let index = layout.source.place(of: field) {
         columns[index] = position
       }
     }
@@ -131,6 +131,13 @@ struct LayoutMatch {
       best.append(before + [value])
     }
     return best.max { $0.count < $1.count } ?? []
+  }
+}
+
+extension Layout {
+  /// Whether one of its columns feeds the field that many columns feed.
+  fileprivate func feedsWideField(_ column: Int) -> Bool {
+    source.fields.contains { $0.need == .wide && $0.name == columns[column].field }
   }
 }
 

@@ -43,9 +43,8 @@ struct MessageRows: XMLVisitor {
   private enum Level { case message, record, part }
 
   private init(_ form: XMLForm, _ layout: Layout, stream: XMLStream) {
-    let fields = layout.source.fields
     let paths = layout.columns.compactMap { column -> (path: [String], field: Int)? in
-      guard let field = column.field, let index = fields.firstIndex(of: field) else { return nil }
+      guard let field = column.field, let index = layout.source.place(of: field) else { return nil }
       return (column.names[0].split(separator: "/").map(String.init), index)
     }
     let ancestorNames = Array(Set(paths.compactMap { $0.path.count > 1 ? $0.path[0] : nil })).sorted()
@@ -58,7 +57,7 @@ struct MessageRows: XMLVisitor {
         name: stream.name(path[path.count - 1]), ancestor: path.count > 1 ? ancestorNames.firstIndex(of: path[0]) : nil,
         field: field)
     }
-    fieldCount = fields.count
+    fieldCount = layout.source.fields.count
     open = [Int](repeating: 0, count: ancestors.count)
     ofMessage = [Span](repeating: (0, 0), count: fieldCount)
     ofRecord = ofMessage

@@ -14,7 +14,7 @@ public struct RejectLog: Sendable {
   /// - Parameter place: column from 1 and name in the header; `nil` where the whole row is meant.
   mutating func add(line: Int, place: (column: Int?, name: String)?, reason: Reason, value: String) {
     let column = place.map { "\($0.column.map(String.init) ?? ""),\(csvField($0.name))" } ?? ","
-    let fields = "\(file),\(line),\(column),\(reason.rawValue),\(csvField(value)),"
+    let fields = "\(file),\(line),\(column),\(reason.name),\(csvField(value)),"
     text += Array("\(fields)\(csvField(reason.remedy))\n".utf8)
   }
 }

@@ -1,5 +1,5 @@
 import Formats
-import LabourMarket
+public import LabourMarket
 
 /// Reads the rows of one file and keeps its account: what every source has in common.
 public final class RowReader {
@@ -32,7 +32,7 @@ public final class RowReader {
   /// Hands every row that has the right number of fields to `body`, in the order of the file.
   ///
   /// - Throws: when the file cannot be read to its end; then none of its rows may count.
-  func forEachRow(_ body: (FieldRow) throws -> Void) throws {
+  public func forEachRow(_ body: (FieldRow) throws -> Void) throws {
     progress.begin(file.name)
     switch file.layout.format {
     case .delimited(let form): try readDelimited(form, body)
@@ -117,28 +117,33 @@ public final class RowReader {
   }
 
   /// Counts a row as rejected and says where.
-  func reject(_ row: FieldRow, field: Int, _ reason: Reason) {
+  ///
+  /// - Parameter field: whose value is wrong; its column is named, and its value shown unless it identifies.
+  public func reject(_ row: FieldRow, _ field: Field, _ reason: Reason) { reject(row, at: field.place, reason) }
+
+  /// - Parameter place: of a field, or of one of the wide columns, which follow the fields.
+  public func reject(_ row: FieldRow, at place: Int, _ reason: Reason) {
     account.rejected[reason, default: 0] += 1
-    let value = file.isIdentifying(field) ? "(withheld)" : text(row[field])
-    rejects.add(line: row.line, place: file.place(of: field), reason: reason, value: value)
+    let value = file.isIdentifying(place) ? "(withheld)" : text(row[at: place])
+    rejects.add(line: row.line, place: file.place(of: place), reason: reason, value: value)
   }
 
-  func filter(_ filter: Filter) { account.filtered[filter, default: 0] += 1 }
+  public func filter(_ filter: Filter) { account.filtered[filter, default: 0] += 1 }
 
-  func repair(_ repair: Repair) { account.repaired[repair, default: 0] += 1 }
+  public func repair(_ repair: Repair) { account.repaired[repair, default: 0] += 1 }
 
   /// Counts a row of a source without versions.
-  func accept() { account.accepted += 1 }
+  public func accept() { account.accepted += 1 }
 
-  func supersede() { account.superseded += 1 }
+  public func supersede() { account.superseded += 1 }
 
   /// A field as UTF-8 text.
-  func text(_ field: UnsafeRawBufferPointer) -> String {
+  public func text(_ field: UnsafeRawBufferPointer) -> String {
     String(decoding: decoded(field), as: UTF8.self)
   }
 
   /// Codes a field as UTF-8 text.
-  func code(_ field: UnsafeRawBufferPointer, in book: inout CodeBook) -> UInt32 {
+  public func code(_ field: UnsafeRawBufferPointer, in book: inout CodeBook) -> UInt32 {
     if TextEncoding.isASCII(field) { return book.intern(field) }
     return decoded(field).withUnsafeBytes { book.intern($0) }
   }
@@ -151,13 +156,13 @@ public final class RowReader {
   }
 
   /// Four digits.
-  func year(_ field: UnsafeRawBufferPointer) -> Int? {
+  public func year(_ field: UnsafeRawBufferPointer) -> Int? {
     guard field.count == 4, field.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int(text(field))
   }
 
   /// A SIRET, repaired where it has lost zeros.
-  func siret(_ field: UnsafeRawBufferPointer) -> SIRET? {
+  public func siret(_ field: UnsafeRawBufferPointer) -> SIRET? {
     switch SIRET.read(field) {
     case .valid(let siret): return siret
     case .repaired(let siret):
@@ -167,7 +172,7 @@ public final class RowReader {
     }
   }
 
-  func day(_ field: UnsafeRawBufferPointer) -> Day? {
+  @inlinable public func day(_ field: UnsafeRawBufferPointer) -> Day? {
     switch file.layout.dates {
     case .yearFirst: Day(yearFirst: field)
     case .dayFirst: Day(dayFirst: field)

@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 public import LabourMarket
 
 /// The entries in training with their share of what the session cost (DOMAIN sections 5 and 7).

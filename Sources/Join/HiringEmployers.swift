@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 import LabourMarket
 public import Normalise
 

@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 public import LabourMarket
 
 /// One person's last training that ended in the cohort (DOMAIN section 5).

@@ -1,4 +1,4 @@
-import Ingest
+import Deliveries
 public import LabourMarket
 public import Normalise
 

@@ -140,8 +140,8 @@ package struct Manifest: Codable {
       repaired = Account.named(account.repaired)
     }
 
-    private static func named<Name: RawRepresentable<String>>(_ counts: [Name: Int]) -> [String: Int] {
-      Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+    private static func named(_ counts: [some Named: Int]) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: counts.map { ($0.key.name, $0.value) })
     }
   }
 
@@ -157,7 +157,7 @@ package struct Manifest: Codable {
     definition = plan.loaded.files.map { HashedFile(path: $0.path, sha256: sha256($0.bytes)) }
     parameters = plan.definition.parameters
     inputs = product.reports.map(Input.init)
-    accounting = Dictionary(uniqueKeysWithValues: product.accounts.map { ($0.key.rawValue, Account($0.value)) })
+    accounting = Dictionary(uniqueKeysWithValues: product.accounts.map { ($0.key.name, Account($0.value)) })
     notYetDelivered = product.search.later.map(\.name)
     notWhole = product.search.notWhole
     notRead = product.search.unread
@@ -181,7 +181,7 @@ package struct Manifest: Codable {
         unplacedShare: table.unplacedShare?.text)
     }
     rejects = product.rejects.map { source, rows in
-      Output(name: source.rawValue, rows: rows, sha256: hashed["rejects/\(source.rawValue).csv"]!.sha256)
+      Output(name: source.name, rows: rows, sha256: hashed["rejects/\(source.name).csv"]!.sha256)
     }
     if let file = product.files.first(where: { $0.path == "report.html" }) {
       report = ReportRecord(path: file.path, bytes: file.bytes.count, sha256: hashed[file.path]!.sha256)
@@ -232,7 +232,7 @@ extension Manifest.Input {
   package init(_ report: FileReport) {
     let range = report.file.delivery?.range
     self.init(
-      file: report.file.name, source: report.file.layout.source.rawValue, layout: report.file.layout.name,
+      file: report.file.name, source: report.file.layout.source.name, layout: report.file.layout.name,
       compression: report.digest.compression.rawValue, sha256: report.digest.sha256, bytes: report.digest.bytes,
       delivered: report.file.delivery?.delivered.description, firstHire: range?.lowerBound.description,
       lastHire: range?.upperBound.description, account: Manifest.Account(report.account),

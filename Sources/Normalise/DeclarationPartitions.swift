@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 public import LabourMarket
 
 /// The declarations that one thread has read, spread over partitions so that all versions of a hire, and all hires of a

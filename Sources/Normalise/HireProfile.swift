@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 public import LabourMarket
 
 /// What the settled hires of a run look like as a whole, for the checks that tell an odd delivery.

@@ -1,3 +1,4 @@
+public import Ingest
 public import LabourMarket
 
 /// The hires of one partition, all versions settled: those of one person side by side, unknown persons anywhere.

@@ -1,4 +1,4 @@
-public import Ingest
+public import Deliveries
 public import LabourMarket
 
 /// What the codes of workplaces mean for the tables: département, bassin, sector, found once for each.

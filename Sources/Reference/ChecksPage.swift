@@ -1,4 +1,5 @@
 import Definition
+import Deliveries
 import Failures
 import Ingest
 
@@ -14,8 +15,8 @@ func checksPage() -> String {
   page.table(
     ["Measure", "Rule", "Sources"],
     SourceMeasure.allCases.map { measure in
-      let isAll = measure.sources == Source.allCases
-      return ["`\(measure.rawValue)`", measure.rule, isAll ? "all" : codes(measure.sources.map(\.rawValue))]
+      let isAll = measure.sources == Source.all
+      return ["`\(measure.rawValue)`", measure.rule, isAll ? "all" : codes(measure.sources.map(\.name))]
     })
   page.heading("Measures of a table")
   page.paragraph(

@@ -5,7 +5,7 @@ extension Layout {
   /// What is to be said of the file as a whole, each with its name.
   var facts: [(String, String)] {
     let all =
-      [("Source", "`\(source.rawValue)`")] + formFacts + [
+      [("Source", "`\(source.name)`")] + formFacts + [
         ("Encoding", format.isDelimited ? "UTF-8, else `\(encoding.rawValue)`" : ""),
         ("Missing", (["empty"] + missing.map { "`\($0)`" }).joined(separator: ", ")), ("Days", "`\(dates.rawValue)`"),
         ("Zip archive", takesSeveralMembers ? "" : "one member"),

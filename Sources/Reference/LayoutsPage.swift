@@ -1,4 +1,5 @@
 import Definition
+import Deliveries
 import Ingest
 
 /// What a layout file may hold, what a source may be fed, and every layout that comes with the product.
@@ -15,12 +16,12 @@ func layoutsPage(_ layouts: [Layout]) -> String {
       + "those after the as-of date are not seen.")
   page.table(
     ["Source", "Delivered", "Required fields", "Optional fields"],
-    Source.allCases.map { source in
+    Source.all.map { source in
       let either = source.alternatives.map { "`\($0)`" }.joined(separator: " or ")
       return [
-        "`\(source.rawValue)`", source.isDelivered ? "yes" : "no",
+        "`\(source.name)`", source.isDelivered ? "yes" : "no",
         codes(source.requiredFields) + (either.isEmpty ? "" : "; \(either)"),
-        codes(source.optionalFields.filter { !source.alternatives.contains($0) }),
+        codes(source.optionalFields),
       ]
     })
   for layout in layouts { page.add(layout) }

@@ -15,7 +15,7 @@ func measuresPage() -> String {
   )
   page.table(
     ["Fact", "One row is", "Inputs that it needs"],
-    Fact.all.map { ["[`\($0)`](#\($0))", $0.wording(rules).english, codes($0.sources.map(\.rawValue))] })
+    Fact.all.map { ["[`\($0)`](#\($0))", $0.wording(rules).english, codes($0.sources.map(\.name))] })
   for fact in Fact.all {
     page.heading(fact.name)
     page.table(["Dimension", "Rule"], fact.dimensions.map { ["`\($0)`", $0.rule(rules).english] })

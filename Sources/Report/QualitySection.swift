@@ -37,7 +37,7 @@ extension Edition {
         ],
         rows: accounts.map { account in
           let shares = [account.accepted, account.rejected.total, account.filtered.total, account.superseded]
-          return [source(account.source), counts.count(account.read)]
+          return [source(account), counts.count(account.read)]
             + shares.map { facts.isPublic ? counts.share($0, of: account.read) : counts.count($0) }
         }
       ).markup)
@@ -51,7 +51,7 @@ extension Edition {
       ]
       return kinds.flatMap { kind, found in
         found.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { name, count in
-          [source(account.source), kind, reason(name)]
+          [source(account), kind, reason(name, of: account)]
             + (facts.isPublic ? [] : [counts.count(count)]) + [counts.share(count, of: account.read)]
         }
       }
@@ -127,31 +127,10 @@ extension Edition {
       ).markup)
   }
 
-  private func source(_ name: String) -> String {
-    switch name {
-    case "dpae": say("DPAE", "DPAE (hiring declarations)")
-    case "training": say("formations", "trainings")
-    case "costs": say("montants", "costs")
-    case "register": say("registre des personnes", "persons register")
-    case "needs": say("BMO, données ouvertes", "BMO, open data")
-    case "survey": say("BMO, réponses", "BMO, answers")
-    case "offers": say("offres", "offers")
-    case "trust": say("confiance", "trust")
-    case "plan": "plan"
-    case "communes": "communes"
-    case "fap-rome": "FAP – ROME"
-    default: name
-    }
-  }
+  private func source(_ account: Quality.Account) -> String { say(account.title.french, account.title.english) }
 
-  private func reason(_ name: String) -> String {
-    switch name {
-    case "covered by XDP":
-      say("déjà dans l’export par personne (covered by XDP)", "already in the person-level export (covered by XDP)")
-    case "after as-of": say("postérieure à la date d’observation (after as-of)", "after the as-of date (after as-of)")
-    case "test message": say("message d’essai (test message)", "test message")
-    default: name
-    }
+  private func reason(_ name: String, of account: Quality.Account) -> String {
+    account.filterTitles[name].map { say($0.french, $0.english) } ?? name
   }
 }
 

@@ -51,15 +51,22 @@ public struct Quality: Sendable {
   /// The rows of one source: read = accepted + rejected + filtered + superseded (DOMAIN section 3).
   public struct Account: Sendable {
     public var source: String
+    public var title: (french: String, english: String)
     public var read = 0
     public var accepted = 0
     public var rejected: [String: Int] = [:]
     public var filtered: [String: Int] = [:]
+    /// What reports call a reason for which rows are filtered, by its name.
+    public var filterTitles: [String: (french: String, english: String)] = [:]
     public var superseded = 0
     /// Mended and counted all the same.
     public var repaired: [String: Int] = [:]
 
-    public init(source: String) { self.source = source }
+    /// - Parameter title: what reports call the source; `nil` is its name.
+    public init(source: String, title: (french: String, english: String)? = nil) {
+      self.source = source
+      self.title = title ?? (source, source)
+    }
   }
 
   /// Of the hires that stand once versions are settled.

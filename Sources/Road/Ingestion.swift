@@ -1,4 +1,5 @@
 import Definition
+package import Deliveries
 import Failures
 import Formats
 package import Ingest
@@ -8,17 +9,7 @@ import Normalise
 /// The files of a run read to their end: tables of the short sources, partitions of the long one.
 package struct Ingestion {
   let search: InputSearch
-  package var trainings = TrainingTable()
-  package var costs = CostTable()
-  var register = RegisterTable()
-  package var needs = NeedTable()
-  package var survey = SurveyTable()
-  package var offers = OfferTable()
-  package var trust = TrustTable()
-  package var trainingPlan = PlanTable()
-  var bassins = BassinReference()
-  package var faps = FAPReference()
-  var owners = NIROwners()
+  package private(set) var tables = DeliveredTables()
   /// One a thread.
   var declarations: [DeclarationPartitions] = []
   /// By source, in the order of its files.
@@ -32,17 +23,32 @@ package struct Ingestion {
 
   package func files(_ source: Source) -> [InputFile] { search.files[source] ?? [] }
 
-  /// Reads one short source; its files one after the other, in byte order of their names.
-  mutating func read(
-    _ source: Source, _ plan: RunPlan, _ progress: ReadingProgress,
-    _ body: (inout Ingestion, RowReader, Int) throws -> Void
-  ) throws {
-    for (index, file) in files(source).enumerated() {
-      let reader = RowReader(file, limits: plan.reading, progress: progress)
-      try body(&self, reader, index)
-      take(reader, of: source, file: index)
+  /// Reads all sources but the declarations, and settles the versions of their rows.
+  ///
+  /// Long tables are shared among the threads file by file, the others table by table; what each piece held is put
+  /// together in the order of the files, so that nothing depends on the threads.
+  mutating func readShortSources(_ plan: RunPlan, _ progress: ReadingProgress) throws {
+    let context = ReadingContext(rules: plan.definition.rules, asOf: plan.asOf, directory: directory)
+    let reading = deliveries.compactMap { $0 as? any DeliveredTable.Type }.map { type in
+      TableReading(type, files(type.source).map { RowReader($0, limits: plan.reading, progress: progress) })
     }
+    let threads: [Void] = Array(repeating: (), count: plan.jobs)
+    // The longest first, so that no thread is left alone with it at the end.
+    let pieces = reading.flatMap(\.pieces).sorted { $0.bytes > $1.bytes }
+    try share(pieces.count, among: threads) { try pieces[$1].read(context) }
+    let texts: RowTexts = { try rowTexts(of: $0, in: $1, limits: plan.reading) }
+    try share(reading.count, among: threads) { try reading[$1].settle(texts, context) }
+    for table in reading {
+      tables.put(table.table)
+      for (index, reader) in table.readers.enumerated() { take(reader, of: table.source, file: index) }
+      add(table.counts, to: table.source)
+    }
+    let trainings = tables.trainings
+    tables.update(RegisterTable.self) { $0.keepOnly(trainings) }
   }
+
+  /// Lets go of what only the reading of declarations needs.
+  mutating func forgetOwners() { tables.update(RegisterTable.self) { $0.forgetOwners() } }
 
   mutating func take(_ reader: RowReader, of source: Source, file index: Int) {
     reports[source]![index].take(reader)
@@ -60,6 +66,61 @@ package struct Ingestion {
       reports[source]![index].account.accepted += counts.accepted[index]
       reports[source]![index].account.superseded += counts.superseded[index]
     }
+  }
+}
+
+/// The table of one source on its way from files to records that stand.
+private final class TableReading {
+  /// Some of the files, read by one thread one after the other.
+  final class Piece {
+    let files: Range<Int>
+    let readers: [RowReader]
+    var table: any DeliveredTable
+
+    init(_ type: any DeliveredTable.Type, _ files: Range<Int>, of readers: [RowReader]) {
+      self.files = files
+      self.readers = Array(readers[files])
+      table = type.init()
+    }
+
+    var bytes: Int { readers.reduce(0) { $0 + $1.file.size } }
+
+    func read(_ context: ReadingContext) throws {
+      for (index, reader) in zip(files, readers) { try table.read(reader, fileIndex: index, context) }
+    }
+  }
+
+  let source: Source
+  let readers: [RowReader]
+  private(set) var pieces: [Piece]
+  private(set) var table: any DeliveredTable
+  private(set) var counts = SettledCounts(fileCount: 0)
+
+  init(_ type: any DeliveredTable.Type, _ readers: [RowReader]) {
+    source = type.source
+    self.readers = readers
+    table = type.init()
+    let isJoined = type is any JoinedTable.Type
+    let parts = isJoined ? readers.indices.map { $0..<$0 + 1 } : [readers.indices]
+    pieces = parts.map { Piece(type, $0, of: readers) }
+  }
+
+  /// Puts the pieces together, and keeps the rows that stand.
+  func settle(_ texts: RowTexts, _ context: ReadingContext) throws {
+    if let type = type(of: table) as? any JoinedTable.Type { join(type) } else { table = pieces[0].table }
+    pieces = []
+    let files = readers.map(\.file)
+    counts = try table.settle(files: files, texts: texts)
+    table.finish(files: files, context)
+  }
+
+  /// Each piece gives up what it read.
+  private func join<Table: JoinedTable>(_ type: Table.Type) {
+    let tables = pieces.map { piece in
+      defer { piece.table = Table() }
+      return piece.table as! Table
+    }
+    table = Table(joining: tables)
   }
 }
 
@@ -91,7 +152,7 @@ extension Ingestion {
 
   /// What is odd in the text of the files, a line each.
   var oddities: [String] {
-    Source.allCases.flatMap { reports[$0] ?? [] }.flatMap { report in
+    Source.all.flatMap { reports[$0] ?? [] }.flatMap { report in
       report.findings.map { "\(report.file.name): \($0)" }
     }
   }
@@ -113,19 +174,19 @@ extension Ingestion {
         "\(report.file.name): \(account.read) rows read, but \(account.accepted) accepted + \(account.rejectedRows) "
           + "rejected + \(account.filteredRows) filtered + \(account.superseded) superseded; please report this")
     }
-    for source in Source.allCases {
+    for source in Source.all {
       let total = total(of: [source])
       let share = Double(total.rejectedRows) / Double(max(1, total.read))
       guard total.rejectedRows > limits.rejectedRows, share > limits.rejectedShare else { continue }
-      let reasons = total.rejected.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
-      let said = reasons.prefix(3).map { "\($0.value) for \($0.key.rawValue)" }.joined(separator: ", ")
+      let reasons = total.rejected.sorted { ($0.value, $1.key.name) > ($1.value, $0.key.name) }
+      let said = reasons.prefix(3).map { "\($0.value) for \($0.key.name)" }.joined(separator: ", ")
       let worst = (reports[source] ?? []).max { $0.account.rejectedRows < $1.account.rejectedRows }
       let file =
         worst.map { "; most of them in \($0.file.name), \($0.account.rejectedRows) of \($0.account.read)" } ?? ""
       let look = worst.map { "outcomes read FILE --layout \($0.file.layout.name)" } ?? "outcomes layout FILE"
       throw RunFailure(
         .badData,
-        "source \(source.rawValue): \(total.rejectedRows) of \(total.read) rows are rejected (\(said)), more than "
+        "source \(source.name): \(total.rejectedRows) of \(total.read) rows are rejected (\(said)), more than "
           + "rejected_share \(limits.rejectedShare)\(file); look at it with '\(look)', ask the sender, or move the limit"
       )
     }

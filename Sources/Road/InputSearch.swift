@@ -1,5 +1,6 @@
 import Count
 import Definition
+import Deliveries
 import Facts
 import Failures
 import Formats
@@ -45,7 +46,7 @@ package struct InputSearch {
       guard !matches.isEmpty || input.isOptional else {
         throw RunFailure(
           .noInput,
-          "\(plan.loaded.files[0].path):\(input.line): input '\(input.source.rawValue)': no file below \(plan.input) "
+          "\(plan.loaded.files[0].path):\(input.line): input '\(input.source.name)': no file below \(plan.input) "
             + "matches \(input.files.joined(separator: ", "))\(InputSearch.nearest(to: input, among: names)); put the delivery there, or mark the input optional: true"
         )
       }
@@ -67,7 +68,7 @@ package struct InputSearch {
         for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) { try add(file, plan.asOf) }
       }
       if !matches.isEmpty, files[input.source] == nil, notWhole.count == arriving {
-        warnings.append("input '\(input.source.rawValue)': all \(matches.count) files are dated after \(plan.asOf)")
+        warnings.append("input '\(input.source.name)': all \(matches.count) files are dated after \(plan.asOf)")
       }
       if notWhole.count > arriving, files[input.source] == nil, !input.isOptional {
         throw RunFailure(.noInput, notWhole[arriving...].joined(separator: "\n"))
@@ -90,7 +91,7 @@ package struct InputSearch {
     let empty = plan.definition.tables.filter { $0.fact.sources.contains(input.source) }.map(\.name)
     guard !empty.isEmpty else { return }
     warnings.append(
-      "input '\(input.source.rawValue)': no file below \(plan.input) matches \(input.files.joined(separator: ", ")); "
+      "input '\(input.source.name)': no file below \(plan.input) matches \(input.files.joined(separator: ", ")); "
         + "without it these tables are empty: \(empty.joined(separator: ", "))")
   }
 
@@ -103,7 +104,7 @@ package struct InputSearch {
     if file.compression != .none, file.isNamedAsPlain {
       notices.append("\(file.name): is \(file.compression.rawValue), though its name does not say so")
     }
-    if source == .training, !file.feeds("national_id") {
+    if source == .training, !file.namesTrainees {
       notices.append("\(file.name): layout \(file.layout.name) gives no national identifier: entries, and no leavers")
     }
     if !file.moved.isEmpty {

@@ -1,6 +1,7 @@
 import Count
+package import Deliveries
 package import Facts
-package import Ingest
+import Ingest
 package import Join
 package import LabourMarket
 

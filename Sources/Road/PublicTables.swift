@@ -1,5 +1,6 @@
 import Attack
 import Count
+import Deliveries
 import Facts
 import Failures
 import Formats

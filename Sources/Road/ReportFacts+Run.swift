@@ -1,5 +1,6 @@
 import Count
 import Definition
+import Deliveries
 import Facts
 import Formats
 import Ingest
@@ -18,15 +19,17 @@ extension ReportFacts {
     self.init(
       language: definition.report.language, pipeline: definition.name, asOf: plan.asOf, isPublic: isPublic,
       rules: definition.rules, tables: tables, withheld: isPublic ? definition.tables.filter(\.isInternal) : [],
-      labels: [NeedFact.metier.name: ingestion.needs.metierNames.texts, NeedFact.bassin.name: ingestion.bassinNames],
+      labels: [
+        NeedFact.metier.name: ingestion.tables.needs.metierNames.texts, NeedFact.bassin.name: ingestion.bassinNames,
+      ],
       quality: Quality(ingestion, profile), provenance: Provenance(plan, ingestion))
   }
 }
 
 extension Ingestion {
   fileprivate var bassinNames: [String: String] {
-    var names = bassins.names
-    names += needs.bassinNames
+    var names = tables.bassins.names
+    names += tables.needs.bassinNames
     return names.texts
   }
 }
@@ -34,7 +37,7 @@ extension Ingestion {
 extension Quality {
   fileprivate init(_ ingestion: Ingestion, _ profile: HireProfile) {
     self.init()
-    accounts = Source.allCases.filter { ingestion.reports[$0] != nil }.map { Account($0, ingestion.total(of: [$0])) }
+    accounts = Source.all.filter { ingestion.reports[$0] != nil }.map { Account($0, ingestion.total(of: [$0])) }
     hires.all = profile.hires
     hires.withPerson = profile.hires - profile.unknownPersons
     hires.withCreation = profile.withCreation
@@ -44,17 +47,18 @@ extension Quality {
 
 extension Quality.Account {
   fileprivate init(_ source: Source, _ total: FileAccount) {
-    self.init(source: source.rawValue)
+    self.init(source: source.name, title: source.title)
     read = total.read
     accepted = total.accepted
     superseded = total.superseded
     rejected = Quality.Account.named(total.rejected)
     filtered = Quality.Account.named(total.filtered)
+    filterTitles = Dictionary(uniqueKeysWithValues: total.filtered.keys.map { ($0.name, $0.title) })
     repaired = Quality.Account.named(total.repaired)
   }
 
-  private static func named<Name: RawRepresentable<String>>(_ counts: [Name: Int]) -> [String: Int] {
-    Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+  private static func named(_ counts: [some Named: Int]) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: counts.map { ($0.key.name, $0.value) })
   }
 }
 
@@ -66,7 +70,7 @@ extension Provenance {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       return File(name: index == 0 ? name : "layouts/\(name)", sha256: sha256(file.bytes))
     }
-    inputs = Source.allCases.flatMap { ingestion.reports[$0] ?? [] }.map(File.init)
+    inputs = Source.all.flatMap { ingestion.reports[$0] ?? [] }.map(File.init)
     parameters = plan.definition.parameters
   }
 }
@@ -74,7 +78,7 @@ extension Provenance {
 extension Provenance.File {
   fileprivate init(_ report: FileReport) {
     self.init(
-      name: report.file.name, sha256: report.digest.sha256, source: report.file.layout.source.rawValue,
+      name: report.file.name, sha256: report.digest.sha256, source: report.file.layout.source.name,
       layout: report.file.layout.name, delivered: report.file.delivery?.delivered.description)
   }
 }

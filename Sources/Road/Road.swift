@@ -1,5 +1,6 @@
 package import Count
 import Definition
+import Deliveries
 package import Facts
 import Failures
 import Ingest
@@ -39,7 +40,8 @@ package struct Road {
       plan.audience == .internal
       ? nil
       : try PublicTables(
-        tables, last: try last(ingestion.digests), rules: plan.definition.rules, bassins: ingestion.bassins, stages)
+        tables, last: try last(ingestion.digests), rules: plan.definition.rules, bassins: ingestion.tables.bassins,
+        stages)
     let html = stages.time("report") {
       ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
     }
@@ -66,7 +68,7 @@ package struct Road {
     defer { line.stop() }
     var ingestion = Ingestion(search)
     try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, whereabouts.progress) }
-    stages.say(ingestion.said(of: Source.allCases.filter { $0 != .dpae }))
+    stages.say(ingestion.said(of: Source.all.filter { $0 != .dpae }))
     // The NIR lose their owners once the declarations are read.
     let kept = wish.map { (wish: $0(ingestion), context: declarationContext(ingestion)) }
     try stages.time("read declarations") { try readDeclarations(&ingestion) }
@@ -81,7 +83,7 @@ package struct Road {
   private func declarationContext(_ ingestion: Ingestion) -> DeclarationContext {
     DeclarationContext(
       rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(ingestion.files(.dpae)),
-      owners: ingestion.owners, directory: ingestion.directory)
+      owners: ingestion.tables.register.owners, directory: ingestion.directory)
   }
 
   private func readDeclarations(_ ingestion: inout Ingestion) throws {
@@ -106,7 +108,7 @@ package struct Road {
       try declarations.read(workplaces: &thread.workplaces, revisions: &thread.revisions) { thread.add($0) }
     }
     ingestion.declarations = threads
-    ingestion.owners = NIROwners()
+    ingestion.forgetOwners()
     for (index, reader) in readers.enumerated() { ingestion.take(reader, of: .dpae, file: index) }
   }
 
@@ -116,11 +118,11 @@ package struct Road {
     let rules = plan.definition.rules
     let threads = ingestion.declarations
     let (workplaces, codes) = WorkplaceTable.merge(
-      threads.map(\.workplaces), reference: ingestion.bassins, rules: rules)
-    let leavers = Leavers(ingestion.trainings, asOf: plan.asOf, rules: rules)
+      threads.map(\.workplaces), reference: ingestion.tables.bassins, rules: rules)
+    let leavers = Leavers(ingestion.tables.trainings, asOf: plan.asOf, rules: rules)
     let finder = OutcomeFinder(leavers, asOf: plan.asOf, rules: rules)
     var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
-    var employers = HiringEmployers(ingestion.survey, workplaces: workplaces)
+    var employers = HiringEmployers(ingestion.tables.survey, workplaces: workplaces)
     let hires = try HireContext(
       tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
@@ -128,7 +130,7 @@ package struct Road {
     let workers = threads.map { _ in
       HireWorker(
         HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile,
-        kept.map { HireSelection($0.wish, hires, leavers, ingestion.survey) })
+        kept.map { HireSelection($0.wish, hires, leavers, ingestion.tables.survey) })
     }
     try outcomes.withUnsafeMutableBufferPointer { outcomes in
       // A person's hires lie in one partition, so no two threads write one leaver's outcome.
@@ -153,12 +155,13 @@ package struct Road {
     }
     return JoinedFacts(
       facts: RunFacts(
-        leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.trainings, ingestion.costs),
-        needs: ingestion.needs,
+        leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.tables.trainings, ingestion.tables.costs),
+        needs: ingestion.tables.needs,
         trainings: TrainingContext(
-          ingestion.trainings, register: ingestion.register, bassins: ingestion.bassins, rules: rules),
-        survey: ingestion.survey, employers: employers, offers: ingestion.offers,
-        trust: ingestion.trust, plan: ingestion.trainingPlan, faps: FAPWeights(ingestion.faps),
+          ingestion.tables.trainings, register: ingestion.tables.register, bassins: ingestion.tables.bassins,
+          rules: rules),
+        survey: ingestion.tables.survey, employers: employers, offers: ingestion.tables.offers,
+        trust: ingestion.tables.trust, plan: ingestion.tables.plan, faps: FAPWeights(ingestion.tables.faps),
         revisions: merged.revisions, asOf: plan.asOf),
       hires: counters, profile: merged,
       matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count),
@@ -203,7 +206,7 @@ package struct JoinedFacts {
 
   /// - Throws: `RunFailure` where a sum changed on its way: `badData` if the reference of FAP and ROME does it, else `bug`.
   func conservation(_ tables: [OutcomeTable], _ ingestion: Ingestion) throws -> Conservation {
-    let unbalanced = FAPWeights(ingestion.faps).unbalanced
+    let unbalanced = FAPWeights(ingestion.tables.faps).unbalanced
     guard unbalanced.isEmpty else {
       let files = ingestion.files(.fapRome).map(\.name).joined(separator: ", ")
       throw RunFailure(

@@ -1,5 +1,6 @@
 package import Count
 import Definition
+import Deliveries
 package import Facts
 package import Ingest
 package import LabourMarket
@@ -49,7 +50,7 @@ package struct RunProduct {
     self.conserved = conserved
     self.tables = shown?.protection.tables ?? tables
     search = ingestion.search
-    reports = Source.allCases.flatMap { ingestion.reports[$0] ?? [] }
+    reports = Source.all.flatMap { ingestion.reports[$0] ?? [] }
     accounts = Dictionary(uniqueKeysWithValues: ingestion.reports.keys.map { ($0, ingestion.total(of: [$0])) })
     doubts = Doubts(ingestion, tables: tables)
     quality = SourceQuality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
@@ -64,9 +65,9 @@ package struct RunProduct {
       forms.append(path)
     }
     files.append(File(path: "report.html", bytes: report))
-    for (source, reports) in ingestion.reports.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for (source, reports) in ingestion.reports.sorted(by: { $0.key.name < $1.key.name }) {
       let bytes = Array(RejectLog.header.utf8) + reports.flatMap(\.rejects)
-      files.append(File(path: "rejects/\(source.rawValue).csv", bytes: bytes))
+      files.append(File(path: "rejects/\(source.name).csv", bytes: bytes))
       rejects.append((source, bytes.count { $0 == 0x0A } - 1))
     }
     if let shown {

@@ -1,4 +1,5 @@
 package import Definition
+import Deliveries
 import Ingest
 import LabourMarket
 import Normalise
@@ -28,7 +29,7 @@ package struct SourceQuality {
   init(_ ingestion: Ingestion, asOf: Day, profile: HireProfile, matched: (known: Int, leavers: Int)) {
     for (source, reports) in ingestion.reports where !reports.isEmpty {
       let total = ingestion.total(of: [source])
-      let name = source.rawValue
+      let name = source.name
       set(.rows, name, Double(total.read))
       set(.rejectedShare, name, share(total.rejectedRows, of: total.read))
       set(.filteredShare, name, share(total.filteredRows, of: total.read))
@@ -36,10 +37,10 @@ package struct SourceQuality {
       set(.repairedShare, name, share(total.repaired.values.reduce(0, +), of: total.read))
       addDeliveries(source, reports, asOf)
     }
-    set(.matchRate, Source.training.rawValue, share(matched.known, of: matched.leavers))
-    set(.unknownCommunes, Source.dpae.rawValue, share(profile.unknownCommunes, of: profile.hires))
-    set(.unknownPersons, Source.dpae.rawValue, share(profile.unknownPersons, of: profile.hires))
-    set(.missingDays, Source.dpae.rawValue, Double(SourceQuality.missingDays(ingestion.files(.dpae), profile, asOf)))
+    set(.matchRate, Source.training.name, share(matched.known, of: matched.leavers))
+    set(.unknownCommunes, Source.dpae.name, share(profile.unknownCommunes, of: profile.hires))
+    set(.unknownPersons, Source.dpae.name, share(profile.unknownPersons, of: profile.hires))
+    set(.missingDays, Source.dpae.name, Double(SourceQuality.missingDays(ingestion.files(.dpae), profile, asOf)))
   }
 
   private mutating func set(_ measure: SourceMeasure, _ name: String, _ value: Double?) {
@@ -52,14 +53,14 @@ package struct SourceQuality {
   private mutating func addDeliveries(_ source: Source, _ reports: [FileReport], _ asOf: Day) {
     let dated = reports.filter { $0.file.delivery != nil }
     if let last = dated.compactMap({ $0.file.delivery?.delivered.day }).max() {
-      set(.deliveryAge, source.rawValue, Double(asOf.number - last.number))
+      set(.deliveryAge, source.name, Double(asOf.number - last.number))
     }
     for (layout, reports) in Dictionary(grouping: dated, by: \.file.layout.name) {
       let deliveries = Dictionary(grouping: reports) { $0.file.delivery!.delivered }.sorted { $0.key < $1.key }
         .map { Delivered($0.value) }
       let newest = deliveries.last!
       let earlier = deliveries.dropLast().suffix(6).map(\.rowsADay).sorted()
-      values[.deliveryRows, default: [:]]["\(source.rawValue) \(layout)"] = Value(
+      values[.deliveryRows, default: [:]]["\(source.name) \(layout)"] = Value(
         value: Double(newest.rows), usual: SourceQuality.median(earlier).map { $0 * Double(newest.days) },
         files: newest.files
       )

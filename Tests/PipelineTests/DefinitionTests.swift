@@ -1,5 +1,6 @@
 import Count
 import Definition
+import Deliveries
 import Facts
 import Foundation
 import Ingest
@@ -24,7 +25,7 @@ import Testing
     #expect(definition.limits == Definition.Limits())
     #expect(definition.asOf == nil)
     #expect(definition.audience == .internal)
-    #expect(definition.inputs.map(\.source) == Source.allCases)
+    #expect(definition.inputs.map(\.source) == Source.all)
     #expect(definition.inputs.filter { !$0.isOptional }.map(\.source) == [.dpae])
     #expect(definition.tables.filter(\.isInternal).map(\.name) == ["hires", "revisions"])
   }

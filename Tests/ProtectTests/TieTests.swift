@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Facts
 import Ingest
 import LabourMarket

@@ -1,4 +1,5 @@
 import Definition
+import Deliveries
 import Formats
 import Foundation
 import Glibc
@@ -111,6 +112,6 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   private func describe(_ path: String) throws {
     let form = try FileForm(of: path, wish: FileForm.Wish(), layouts: [], limits: ReadingLimits())
     let description = try FileDescription(form, layouts: [], limits: ReadingLimits())
-    precondition(!description.lines.isEmpty && !description.proposal(knowing: []).isEmpty)
+    precondition(!description.lines.isEmpty && !description.proposal(knowing: [], sources: Source.all).isEmpty)
   }
 }

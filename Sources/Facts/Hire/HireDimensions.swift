@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Ingest
 import LabourMarket
 import Normalise

@@ -1,5 +1,6 @@
 public import Count
-public import Ingest
+public import Deliveries
+import Ingest
 public import Join
 public import LabourMarket
 public import Normalise

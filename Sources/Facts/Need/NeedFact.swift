@@ -1,4 +1,5 @@
 public import Count
+import Deliveries
 import Ingest
 import LabourMarket
 

@@ -1,5 +1,6 @@
 import Count
-public import Ingest
+public import Deliveries
+import Ingest
 public import LabourMarket
 
 /// How the hires of a ROME are shared between FAP métiers (DOMAIN section 2.9).

@@ -5,20 +5,21 @@ extension FileDescription {
   /// fill in.
   ///
   /// - Parameter layouts: the known ones, by which columns of a person are marked.
-  public func proposal(knowing layouts: [Layout]) -> String {
+  /// - Parameter sources: those that a layout may name.
+  public func proposal(knowing layouts: [Layout], sources: [Source]) -> String {
     if let fitting = matches.first(where: \.fits)?.layout ?? (form.format.isXML ? form.layout : nil) {
       return "# layout \(fitting.name) reads it: no other is needed\n"
     }
     let names = IdentifyingNames(layouts, isCautious: true)
-    let lines = matches.first.map { NearestProposal(self, $0, names).lines } ?? newLayout(names)
+    let lines = matches.first.map { NearestProposal(self, $0, names).lines } ?? newLayout(names, sources)
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func newLayout(_ names: IdentifyingNames) -> [String] {
+  private func newLayout(_ names: IdentifyingNames, _ sources: [Source]) -> [String] {
     var lines = [
       "# Proposed by outcomes layout. Give it a name, save it under that name in layouts/, and check each column.",
       "layout: new",
-      "source:                       # one of \(Source.allCases.map(\.rawValue).joined(separator: ", "))",
+      "source:                       # one of \(sources.map(\.name).joined(separator: ", "))",
     ]
     switch form.format {
     case .workbook: lines.append("format: workbook")

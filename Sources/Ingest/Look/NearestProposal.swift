@@ -38,7 +38,7 @@ struct NearestProposal {
   }
 
   private var keys: [String] {
-    var keys = ["layout: \(layout.name)-new", "source: \(layout.source.rawValue)"]
+    var keys = ["layout: \(layout.name)-new", "source: \(layout.source.name)"]
     switch file.form.format {
     case .workbook: keys.append("format: workbook")
     case .xml: break

@@ -50,10 +50,10 @@ public final class RawReader {
         inspector.look(at: record, of: block, line: line)
         if let unclosed = block.unclosed, unclosed.record == index {
           rejections.append(
-            "\(form.path):\(line): \(Reason.openQuote.rawValue): the quote opened on line \(unclosed.line) is not closed"
+            "\(form.path):\(line): \(Reason.openQuote.name): the quote opened on line \(unclosed.line) is not closed"
           )
         } else if block.seen.nul, let place = block.text(of: record).firstIndex(of: 0) {
-          rejections.append("\(form.path):\(line): \(Reason.nul.rawValue): byte \(place + 1) of the line")
+          rejections.append("\(form.path):\(line): \(Reason.nul.name): byte \(place + 1) of the line")
         } else {
           try body(
             Record(
@@ -81,9 +81,8 @@ public final class RawReader {
       throw UnreadableFile(
         "\(self.form.path): is XML whose root is \(form.root); no known layout has it: give --layout")
     }
-    let fields = layout.source.fields
     let columns = layout.columns.compactMap { column in
-      column.field.flatMap { fields.firstIndex(of: $0) }.map { (name: column.names[0], field: $0) }
+      column.field.flatMap { layout.source.place(of: $0) }.map { (name: column.names[0], field: $0) }
     }
     try body(Record(line: 1, fields: columns.map { Array($0.name.utf8) }))
     let messages = XMLMessages(try text, root: form.root, limits: limits.xml, blockBytes: limits.blockBytes)
@@ -91,13 +90,13 @@ public final class RawReader {
     let maker = MessageRows.Maker(form, layout)
     while let message = try messages.next({ maker.rows($0, firstLine: $1) }) {
       switch message {
-      case .broken(_, let line): rejections.append("\(self.form.path):\(line): \(Reason.xml.rawValue): not well-formed")
+      case .broken(_, let line): rejections.append("\(self.form.path):\(line): \(Reason.xml.name): not well-formed")
       case .whole(let rows) where !rows.hasRoot:
-        rejections.append("\(self.form.path):\(rows.firstLine): \(Reason.xml.rawValue): another root element")
+        rejections.append("\(self.form.path):\(rows.firstLine): \(Reason.xml.name): another root element")
       case .whole(let rows):
         rows.look(by: &inspector)
         try rows.forEach(MissingMarks([])) { row in
-          try body(Record(line: row.line, fields: columns.map { Array(row[$0.field]) }))
+          try body(Record(line: row.line, fields: columns.map { Array(row[at: $0.field]) }))
         }
       }
     }

@@ -104,14 +104,15 @@ extension XMLSurvey {
     return lines
   }
 
-  public var proposal: String {
+  /// - Parameter sources: those that a layout may name.
+  public func proposal(_ sources: [Source]) -> String {
     let groups = elements.filter { !$0.isLeaf && $0.name != root }
     let record = groups.max { ($0.count, $1.name) < ($1.count, $0.name) }
     let leaves = elements.filter(\.isLeaf).map { "  - \(YAMLText.quoted($0.name))" }
     return """
       # Proposed by outcomes layout. Give it a name, save it under that name in layouts/, and check each column.
       layout: new
-      source:                       # one of \(Source.allCases.map(\.rawValue).joined(separator: ", "))
+      source:                       # one of \(sources.map(\.name).joined(separator: ", "))
       format: xml
       root: \(YAMLText.quoted(root))
       record: \(YAMLText.quoted(record?.name ?? root))              # the element that holds one row

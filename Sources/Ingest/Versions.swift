@@ -1,5 +1,4 @@
-public import Ingest
-import LabourMarket
+public import LabourMarket
 
 /// A row that is one version of something, for settling which version stands (DOMAIN section 4).
 public struct Version: Sendable {
@@ -7,9 +6,68 @@ public struct Version: Sendable {
   public var key: (UInt64, UInt64)
   public var place: RowPlace
 
-  public init(key: (UInt64, UInt64), place: RowPlace) {
+  @inlinable public init(key: (UInt64, UInt64), place: RowPlace) {
     self.key = key
     self.place = place
+  }
+}
+
+/// A record that knows the row that it was read from.
+public protocol PlacedRecord {
+  var place: RowPlace { get }
+}
+
+/// What settling made of the rows of each file, by the index of the file.
+public struct SettledCounts: Sendable, Equatable {
+  public var accepted: [Int]
+  public var superseded: [Int]
+
+  public init(fileCount: Int) {
+    accepted = [Int](repeating: 0, count: fileCount)
+    superseded = accepted
+  }
+
+  /// The same for files that were counted in the opposite order.
+  public var reversed: SettledCounts {
+    var counts = self
+    counts.accepted.reverse()
+    counts.superseded.reverse()
+    return counts
+  }
+}
+
+/// Reads again the lines of a file whose rows tie.
+public typealias RowTexts = (Set<Int>, InputFile) throws -> [Int: [UInt8]]
+
+extension [InputFile] {
+  /// For each file, the rank of its delivery; one without a date is the oldest.
+  public var deliveryRanks: [Int] { ranks(of: map { $0.delivery?.delivered }) }
+}
+
+extension Array where Element: PlacedRecord {
+  /// Keeps one version for each key: that of the latest delivery, within one delivery the greatest row.
+  ///
+  /// - Parameter files: those of the source, as `RowPlace.file` counts them.
+  /// - Parameter ranks: of the files, the greatest first; the deliveries' where they are dated.
+  @inlinable public mutating func keepVersions(
+    of files: [InputFile], ranks: [Int], texts: RowTexts, key: (Element) -> (UInt64, UInt64)
+  ) throws -> SettledCounts {
+    let versions = map { Version(key: key($0), place: $0.place) }
+    return keep(try standing(versions, ranks: ranks, in: files, texts: texts), fileCount: files.count)
+  }
+
+  /// Keeps the records that stand.
+  @inlinable public mutating func keep(_ stands: [Bool], fileCount: Int) -> SettledCounts {
+    var counts = SettledCounts(fileCount: fileCount)
+    for (record, isStanding) in zip(self, stands) {
+      let file = Int(record.place.file)
+      if isStanding { counts.accepted[file] += 1 } else { counts.superseded[file] += 1 }
+    }
+    var kept: [Element] = []
+    kept.reserveCapacity(counts.accepted.reduce(0, +))
+    for row in indices where stands[row] { kept.append(self[row]) }
+    self = kept
+    return counts
   }
 }
 
@@ -89,4 +147,11 @@ private struct VersionGroups {
     count += 1
     return Int32(count - 1)
   }
+}
+
+/// For each delivery, its rank from 0 among the distinct ones, in time order; one without a date is the oldest.
+public func ranks(of deliveries: [DeliveryTime?]) -> [Int] {
+  let times = Set(deliveries.compactMap(\.self)).sorted()
+  let rank = Dictionary(uniqueKeysWithValues: times.enumerated().map { ($0.element, $0.offset + 1) })
+  return deliveries.map { $0.map { rank[$0]! } ?? 0 }
 }

@@ -1,4 +1,5 @@
-public import LabourMarket
+public import Ingest
+import LabourMarket
 
 /// What the deliveries of declarations say of each other, known from their names before a row is read.
 public struct Coverage: Sendable {
@@ -51,7 +52,10 @@ public struct Coverage: Sendable {
 
 extension Layout {
   /// Whether its declarations say who is hired.
-  public var isPersonLevel: Bool { columns.contains { $0.field == "national_id" || $0.field == "nir" } }
+  public var isPersonLevel: Bool {
+    let persons = [DeclarationFields.of.nationalIdentifier.name, DeclarationFields.of.nir.name]
+    return columns.contains { column in column.field.map(persons.contains) ?? false }
+  }
 }
 
 /// Some ranges of days, both ends included.
@@ -77,11 +81,4 @@ struct DayRanges: Sendable {
     }
     return first
   }
-}
-
-/// For each delivery, its rank from 0 among the distinct ones, in time order; one without a date is the oldest.
-public func ranks(of deliveries: [DeliveryTime?]) -> [Int] {
-  let times = Set(deliveries.compactMap(\.self)).sorted()
-  let rank = Dictionary(uniqueKeysWithValues: times.enumerated().map { ($0.element, $0.offset + 1) })
-  return deliveries.map { $0.map { rank[$0]! } ?? 0 }
 }

@@ -1,3 +1,4 @@
+public import Ingest
 public import LabourMarket
 
 /// What every file of declarations is read against.
@@ -28,24 +29,7 @@ public struct DeclarationReader {
   private let fileNumber: Int
   private let deliveryRank: Int
   private let namesContracts: Bool
-  private let at = Fields()
-
-  /// The fields of `Source.dpae`, by their place in its list.
-  private struct Fields {
-    let siret = Source.dpae.index(of: "siret")
-    let hireDate = Source.dpae.index(of: "hire_date")
-    let contract = Source.dpae.index(of: "contract")
-    let endDate = Source.dpae.index(of: "end_date")
-    let creationDate = Source.dpae.index(of: "creation_date")
-    let naf = Source.dpae.index(of: "naf")
-    let commune = Source.dpae.index(of: "commune")
-    let postcode = Source.dpae.index(of: "postcode")
-    let nationalIdentifier = Source.dpae.index(of: "national_id")
-    let nir = Source.dpae.index(of: "nir")
-    let nirKey = Source.dpae.index(of: "nir_key")
-    let rome = Source.dpae.index(of: "rome")
-    let testIndicator = Source.dpae.index(of: "test_indicator")
-  }
+  private let at = DeclarationFields.of
 
   /// - Parameter reader: of a file of declarations of which no row has been read.
   /// - Parameter context: the same for all files of the run.
@@ -158,8 +142,8 @@ public struct DeclarationReader {
     return field.count == 1 ? ContractType(rawValue: field[0] &- 0x30) : nil
   }
 
-  private func reject(_ row: FieldRow, _ field: Int, _ reason: Reason) -> HiringDeclaration? {
-    reader.reject(row, field: field, reason)
+  private func reject(_ row: FieldRow, _ field: Field, _ reason: Reason) -> HiringDeclaration? {
+    reader.reject(row, field, reason)
     return nil
   }
 
@@ -170,6 +154,37 @@ public struct DeclarationReader {
 }
 
 extension Source {
-  /// The place of a field in `fields`.
-  func index(of field: String) -> Int { fields.firstIndex(of: field)! }
+  public static let dpae = Source(
+    "dpae", title: ("DPAE", "DPAE (hiring declarations)"), isDelivered: true, fields: DeclarationFields.of.list,
+    reasons: [.siret, .hireDate, .hireBeforeFirst, .contract, .endDate, .endBeforeHire])
+}
+
+extension Reason {
+  fileprivate static let hireDate = Reason("hire-date", remedy: "ask the sender for the hire date as yyyy-mm-dd")
+  fileprivate static let hireBeforeFirst = Reason(
+    "hire-before-2000", remedy: "ask the sender for the right hire date, or move first_hire_date")
+  fileprivate static let contract = Reason(
+    "contract", remedy: "known codes are 1 CDD, 2 CDI, 3 CTT: ask the sender which one is meant")
+  fileprivate static let endDate = Reason(
+    "end-date", remedy: "ask the sender for the end of the contract as yyyy-mm-dd, or nothing")
+  fileprivate static let endBeforeHire = Reason(
+    "end-before-hire", remedy: "ask the sender which of the two dates is wrong")
+}
+
+extension Filter {
+  /// Sent to try the line (DOMAIN section 2.3).
+  fileprivate static let testMessage = Filter("test message", title: ("message d’essai (test message)", "test message"))
+  /// A hire of the extracts without persons that the person-level export also holds (DOMAIN section 4).
+  fileprivate static let coveredByXDP = Filter(
+    "covered by XDP",
+    title: (
+      "déjà dans l’export par personne (covered by XDP)", "already in the person-level export (covered by XDP)"
+    ))
+}
+
+extension Repair {
+  /// Zeros that it has lost.
+  fileprivate static let postcode = Repair("postcode")
+  /// A contract longer than the longest duration: its duration is unknown.
+  fileprivate static let duration = Repair("duration")
 }
