@@ -80,10 +80,12 @@ let package = Package(
     module("Report", ["Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     module(
       "PostgreSQL", ["Export", "Catalogue", .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"]))]),
-    module("Export", ["Catalogue", "Aggregate", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),
+    module(
+      "Export",
+      ["Catalogue", "Aggregate", "Ingest", "LabourMarket", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),
     module("Drawing"),
     module("Catalogue", ["Aggregate"]),
-    module("Attack", ["Aggregate", "Formats", "Solve"]),
+    module("Attack", ["Formats", "Solve"]),
     module("Protect", ["Aggregate", "Formats", "LabourMarket", "Solve", "Failures"]),
     module("Aggregate", ["Join", "Normalise", "Ingest", "LabourMarket", "Failures"]),
     module("Join", ["Normalise", "Ingest", "LabourMarket"]),
@@ -127,7 +129,9 @@ let package = Package(
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
-    tests("ProtectTests", ["Protect", "Attack", "Aggregate", "Ingest", "LabourMarket", "Solve"]),
+    tests("AttackTests", ["Attack"]),
+    tests(
+      "ProtectTests", ["Protect", "Attack", "Export", "Catalogue", "Aggregate", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     tests(
