@@ -81,9 +81,9 @@ let package = Package(
     module("Report", ["Drawing", "Facts", "Count", "LabourMarket"]),
     module(
       "PostgreSQL", ["Export", "Count", .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"]))]),
-    module("Export", ["Count", "LabourMarket", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),
+    module("Export", ["Facts", "Count", "LabourMarket", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),
     module("Drawing"),
-    module("Attack", ["Facts", "Count", "Formats", "Solve"]),
+    module("Attack", ["Formats", "Solve"]),
     module("Protect", ["Facts", "Count", "Formats", "LabourMarket", "Solve", "Failures"]),
     module("Facts", ["Count", "Join", "Normalise", "Deliveries", "Ingest", "LabourMarket"]),
     module("Count", ["LabourMarket", "Failures"]),
@@ -131,7 +131,10 @@ let package = Package(
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Deliveries", "Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("DeliveriesTests", ["Deliveries", "Ingest", "LabourMarket", "Formats"]),
-    tests("ProtectTests", ["Protect", "Attack", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Solve"]),
+    tests("AttackTests", ["Attack"]),
+    tests(
+      "ProtectTests",
+      ["Protect", "Attack", "Export", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Facts", "Count", "LabourMarket"]),
     tests(

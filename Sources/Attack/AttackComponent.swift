@@ -1,20 +1,18 @@
-import Count
-import Facts
 import Solve
 
 /// Hidden counts that hang together, and how closely each can be known.
 struct AttackComponent {
-  private let unknowns: [Knowledge.Unknown]
+  private let names: [String]
   private let isTarget: [Bool]
   private let bounds: [ClosedRange<Double>]
   private let conditions: [(terms: [LinearProgram.Term], source: String)]
   private let program: LinearProgram
 
   init(
-    unknowns: [Knowledge.Unknown], isTarget: [Bool], bounds: [ClosedRange<Double>], indices: [Int],
+    names: [String], isTarget: [Bool], bounds: [ClosedRange<Double>], indices: [Int],
     conditions: [Reduction.Condition]
   ) {
-    self.unknowns = unknowns
+    self.names = names
     self.isTarget = isTarget
     self.bounds = bounds
     let column = Dictionary(uniqueKeysWithValues: indices.enumerated().map { ($1, $0) })
@@ -28,19 +26,19 @@ struct AttackComponent {
     self.conditions = kept
   }
 
-  func leaks(_ rules: AttackRules, _ widths: [String: Int64]) -> [Leak] {
+  func leaks(_ interval: Int64, _ widths: [String: Int64]) -> [Leak] {
     // What solutions in whole numbers have shown each number to be, at least and at most.
-    var least = [Int64](repeating: .max, count: unknowns.count)
-    var most = [Int64](repeating: .min, count: unknowns.count)
+    var least = [Int64](repeating: .max, count: names.count)
+    var most = [Int64](repeating: .min, count: names.count)
     var leaks: [Leak] = []
-    for target in unknowns.indices where isTarget[target] {
-      let width = max(rules.interval, widths[unknowns[target].name] ?? 0)
+    for target in names.indices where isTarget[target] {
+      let width = max(interval, widths[names[target]] ?? 0)
       let isOpen = { most[target] >= least[target] && most[target] - least[target] >= width }
       var range = bounds[target]
       var isExact = true
       for largest in [true, false] where !isOpen() {
         guard let found = program.extreme(of: [.init(target, 1)], largest: largest) else {
-          return [Leak(unknowns[target].name, "has no possible value", sources(of: target))]
+          return [Leak(names[target], "has no possible value", sources(of: target))]
         }
         if largest {
           range = range.lowerBound...max(range.lowerBound, found.value)
@@ -64,15 +62,15 @@ struct AttackComponent {
       let finding =
         isExact || high - low < width
         ? "lies between \(low) and \(high)" : "could not be shown to lie in more than a narrow interval"
-      leaks.append(Leak(unknowns[target].name, finding, sources(of: target)))
+      leaks.append(Leak(names[target], finding, sources(of: target)))
     }
     return leaks
   }
 
   private func sources(of target: Int) -> [String] {
     conditions.filter { condition in condition.terms.contains { $0.column == target } }.map { condition in
-      let names = condition.terms.filter { $0.column != target }.map { unknowns[$0.column].name }
-      return condition.source + (names.isEmpty ? "" : " with " + names.prefix(4).joined(separator: ", "))
+      let others = condition.terms.filter { $0.column != target }.map { names[$0.column] }
+      return condition.source + (others.isEmpty ? "" : " with " + others.prefix(4).joined(separator: ", "))
     }
   }
 }

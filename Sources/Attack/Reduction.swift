@@ -1,12 +1,8 @@
-import Count
-import Facts
 import Solve
 
 /// The conditions with the numbers that are shown put in, and bounds of those that are not: nobody needs a solver for
 /// what follows at once.
 struct Reduction {
-  typealias Unknown = Knowledge.Unknown
-
   struct Condition {
     var terms: [(unknown: Int, coefficient: Double)]
     var low: Double?
@@ -14,35 +10,36 @@ struct Reduction {
     let source: String
   }
 
-  let unknowns: [Unknown]
+  /// By unknown, its place among the published numbers.
+  let unknowns: [Int]
   let isTarget: [Bool]
   private(set) var bounds: [ClosedRange<Double>] = []
   private(set) var conditions: [Condition] = []
   private(set) var contradictions: [Leak] = []
-  let shown: [Unknown: Int64]
-  /// Parts and wholes of the rates that some table shows or hides.
-  private(set) var differences: [(part: Unknown, whole: Unknown)] = []
+  let published: PublishedNumbers
 
   static let most = 1e7
 
   init(_ knowledge: Knowledge) {
-    shown = knowledge.shown
-    var all = knowledge.hidden
+    published = knowledge.published
+    let (shown, hidden) = (published.shown, published.hidden)
+    var all = hidden
     for condition in knowledge.conditions {
-      for term in condition.terms where knowledge.shown[term.unknown] == nil { all.insert(term.unknown) }
+      for term in condition.terms where shown[term.number] == nil { all.insert(term.number) }
     }
-    unknowns = all.sorted()
-    isTarget = unknowns.map { knowledge.hidden.contains($0) }
+    let numbers = published.numbers
+    unknowns = all.sorted { numbers[$0].name < numbers[$1].name }
+    isTarget = unknowns.map(hidden.contains)
     let index = Dictionary(uniqueKeysWithValues: unknowns.enumerated().map { ($1, $0) })
-    bounds = isTarget.map { ($0 ? 1 : 0)...Reduction.most }
+    bounds = isTarget.map { ($0 ? 1.0 : 0.0)...Reduction.most }
     for condition in knowledge.conditions {
       var constant = 0.0
       var terms: [(Int, Double)] = []
       for term in condition.terms {
-        if let number = knowledge.shown[term.unknown] {
+        if let number = shown[term.number] {
           constant += term.coefficient * Double(number)
         } else {
-          terms.append((index[term.unknown]!, term.coefficient))
+          terms.append((index[term.number]!, term.coefficient))
         }
       }
       let (low, high) = (condition.low.map { $0 - constant }, condition.high.map { $0 - constant })
@@ -50,19 +47,17 @@ struct Reduction {
         if (low ?? 0) > 1e-3 || (high ?? 0) < -1e-3 {
           contradictions.append(
             Leak(
-              condition.terms[0].unknown.name, "does not add up: the tables contradict each other", [condition.source]))
+              numbers[condition.terms[0].number].name, "does not add up: the tables contradict each other",
+              [condition.source]))
         }
         continue
       }
       conditions.append(Condition(terms: terms, low: low, high: high, source: condition.source))
     }
     tighten()
-    for unknown in knowledge.shown.keys {
-      for rate in unknown.fact.measures.compactMap(\.rateNames) where rate.part == unknown.column {
-        differences.append((unknown, Unknown(unknown.fact, rate.whole, unknown.labels)))
-      }
-    }
   }
+
+  func name(_ unknown: Int) -> String { published.numbers[unknowns[unknown]].name }
 
   /// Bounds from bounds, condition by condition, until nothing changes or the changes are small.
   private mutating func tighten() {
@@ -88,7 +83,7 @@ struct Reduction {
           let newLow = max(range.lowerBound, (low - 1e-6).rounded(.up))
           let newHigh = min(range.upperBound, (high + 1e-6).rounded(.down))
           guard newLow <= newHigh else {
-            contradictions.append(Leak(unknowns[term.unknown].name, "has no possible value", [condition.source]))
+            contradictions.append(Leak(name(term.unknown), "has no possible value", [condition.source]))
             return
           }
           if newLow > range.lowerBound || newHigh < range.upperBound {
@@ -131,17 +126,17 @@ extension Reduction {
     let conditions: [Condition]
 
     /// Whether some hidden count has not been seen far enough apart.
-    func hasNarrow(_ seen: [ClosedRange<Int64>?], _ rules: AttackRules, _ widths: [String: Int64]) -> Bool {
+    func hasNarrow(_ seen: [ClosedRange<Int64>?], _ interval: Int64, _ widths: [String: Int64]) -> Bool {
       members.contains { member in
         guard system.isTarget[member] else { return false }
         guard let range = seen[member] else { return true }
-        return range.upperBound - range.lowerBound < max(rules.interval, widths[system.unknowns[member].name] ?? 0)
+        return range.upperBound - range.lowerBound < max(interval, widths[system.name(member)] ?? 0)
       }
     }
 
     func program() -> AttackComponent {
       AttackComponent(
-        unknowns: members.map { system.unknowns[$0] }, isTarget: members.map { system.isTarget[$0] },
+        names: members.map(system.name), isTarget: members.map { system.isTarget[$0] },
         bounds: members.map { system.bounds[$0] }, indices: members, conditions: conditions)
     }
   }

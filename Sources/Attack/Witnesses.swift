@@ -1,6 +1,3 @@
-import Count
-import Facts
-
 /// Numbers that the protector claims to be possible. The attacker believes none: it checks each against its own
 /// conditions, in whole numbers, and looks itself for what they do not show.
 public struct Witnesses: Sendable {
@@ -19,8 +16,8 @@ extension Reduction {
   /// The least and the most that each unknown is in the witnesses that hold.
   func seen(_ witnesses: Witnesses?) -> [ClosedRange<Int64>?] {
     guard let witnesses else { return unknowns.map { _ in nil } }
-    let truth = unknowns.map { witnesses.truth[$0.name] }
-    let index = Dictionary(uniqueKeysWithValues: unknowns.enumerated().map { ($1.name, $0) })
+    let truth = unknowns.indices.map { witnesses.truth[name($0)] }
+    let index = Dictionary(uniqueKeysWithValues: unknowns.indices.map { (name($0), $0) })
     var conditionsOf = unknowns.map { _ in [Int]() }
     for (place, condition) in conditions.enumerated() {
       for term in condition.terms { conditionsOf[term.unknown].append(place) }
@@ -31,7 +28,7 @@ extension Reduction {
       truth[unknown].map { $0 >= (isTarget[unknown] ? 1 : 0) } == true
         && conditionsOf[unknown].allSatisfy { isTrue[$0] }
     }
-    let shownNames = Set(shown.keys.map(\.name))
+    let shownNames = Set(published.shown.keys.map { published.numbers[$0].name })
     var seen = unknowns.indices.map { isSound[$0] ? truth[$0]!...truth[$0]! : nil }
     for alternative in witnesses.alternatives {
       var changes: [Int: Int64] = [:]

@@ -5,25 +5,31 @@ public import Ingest
 extension FactRecipe {
   /// All facts that a table may count, in the order of the documentation: a new one is a folder and a line here.
   static let all = [
-    FactRecipe(.leaver, needs: [.training, .dpae], frame: LeaverFact.frame, subjects: LeaverFact.subjects),
     FactRecipe(
-      .leaverMonth, needs: [.training, .dpae], frame: LeaverMonthFact.frame, subjects: LeaverMonthFact.subjects),
-    FactRecipe(.entry, needs: [.training], frame: EntryFact.frame, subjects: EntryFact.subjects),
-    FactRecipe(.hire, needs: [.dpae], hireSide: { $0 }),
-    FactRecipe(.need, needs: [.needs], frame: NeedFact.frame, subjects: NeedFact.subjects),
-    FactRecipe(.answer, needs: [.survey, .dpae], frame: AnswerFact.frame, subjects: AnswerFact.subjects),
-    FactRecipe(.offer, needs: [.offers], frame: OfferFact.frame, subjects: OfferFact.subjects),
+      .leaver, LeaverFact.packaged, needs: [.training, .dpae], frame: LeaverFact.frame, subjects: LeaverFact.subjects),
     FactRecipe(
-      .needAndHire, needs: [.survey, .dpae], frame: NeedAndHireFact.projectFrame, hireSide: NeedAndHireFact.hireSide,
+      .leaverMonth, LeaverMonthFact.packaged, needs: [.training, .dpae], frame: LeaverMonthFact.frame,
+      subjects: LeaverMonthFact.subjects),
+    FactRecipe(.entry, EntryFact.packaged, needs: [.training], frame: EntryFact.frame, subjects: EntryFact.subjects),
+    FactRecipe(.hire, HireFact.packaged, needs: [.dpae], hireSide: { $0 }),
+    FactRecipe(.need, .open, needs: [.needs], frame: NeedFact.frame, subjects: NeedFact.subjects),
+    FactRecipe(
+      .answer, AnswerFact.packaged, needs: [.survey, .dpae], frame: AnswerFact.frame, subjects: AnswerFact.subjects),
+    FactRecipe(.offer, .open, needs: [.offers], frame: OfferFact.frame, subjects: OfferFact.subjects),
+    FactRecipe(
+      .needAndHire, NeedAndHireFact.packaged, needs: [.survey, .dpae], frame: NeedAndHireFact.projectFrame,
+      hireSide: NeedAndHireFact.hireSide,
       make: NeedAndHireFact.table, subjects: NeedAndHireFact.subjects),
     FactRecipe(
-      .needAndHireByFAP, needs: [.survey, .dpae, .fapRome], frame: NeedAndHireByFAPFact.projectFrame,
+      .needAndHireByFAP, NeedAndHireByFAPFact.packaged, needs: [.survey, .dpae, .fapRome],
+      frame: NeedAndHireByFAPFact.projectFrame,
       hireSide: NeedAndHireByFAPFact.hireSide, make: NeedAndHireByFAPFact.table,
       subjects: NeedAndHireByFAPFact.subjects),
-    FactRecipe(.planMonth, needs: [.training], make: PlanMonthFact.table),
+    FactRecipe(.planMonth, PlanMonthFact.packaged, needs: [.training], make: PlanMonthFact.table),
     FactRecipe(
-      .keyFigure, needs: [.training, .dpae], hireSide: KeyFigureFact.hireSide, make: KeyFigureFact.table),
-    FactRecipe(.revision, needs: [.dpae], make: RevisionFact.table),
+      .keyFigure, KeyFigureFact.packaged, needs: [.training, .dpae], hireSide: KeyFigureFact.hireSide,
+      make: KeyFigureFact.table),
+    FactRecipe(.revision, .internal, needs: [.dpae], make: RevisionFact.table),
   ]
 
   private static let byFact = Dictionary(uniqueKeysWithValues: all.map { ($0.fact, $0) })

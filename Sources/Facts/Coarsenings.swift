@@ -24,7 +24,12 @@ public struct Coarsenings: Sendable {
   /// Those that hold for what a column of a fact counts: beside hires the survey places its answers by itself.
   public func of(_ fact: Fact, _ column: CountColumn) -> [KnownCoarsening] {
     if let hires = fact.employers?.hires, column != hires, !column.partOf.contains(hires) { return [] }
-    return fact.dimensions.flatMap { fine in
+    return of(fact)
+  }
+
+  /// All of a fact.
+  public func of(_ fact: Fact) -> [KnownCoarsening] {
+    fact.dimensions.flatMap { fine in
       fine.coarsens.compactMap { coarsening in
         switch coarsening.tie {
         case .label(let label):

@@ -9,6 +9,8 @@ public struct FactRecipe: Sendable {
   public let fact: Fact
   /// The sources without which the fact has no meaning; others make it more precise.
   public let sources: [Source]
+  /// What the data package says of it.
+  let packaged: Packaged
   /// Lays out the rows of the fact, or of the half that is no hires, with some dimensions; `nil` where it has no rows of
   /// its own.
   let frame: (@Sendable (RunFacts, Set<Dimension>) -> FactFrame)?
@@ -20,12 +22,14 @@ public struct FactRecipe: Sendable {
   let subjects: (@Sendable (RunFacts) -> FactSubjects)?
 
   init(
-    _ fact: Fact, needs sources: [Source], frame: (@Sendable (RunFacts, Set<Dimension>) -> FactFrame)? = nil,
+    _ fact: Fact, _ packaged: Packaged, needs sources: [Source],
+    frame: (@Sendable (RunFacts, Set<Dimension>) -> FactFrame)? = nil,
     hireSide: (@Sendable (TableDefinition) -> TableDefinition)? = nil,
     make: (@Sendable (TableDefinition, RunFacts, OutcomeTable?, Rules) throws -> OutcomeTable)? = nil,
     subjects: (@Sendable (RunFacts) -> FactSubjects)? = nil
   ) {
     self.fact = fact
+    self.packaged = packaged
     self.sources = sources
     self.frame = frame
     self.hireSide = hireSide

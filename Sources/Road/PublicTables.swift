@@ -1,5 +1,6 @@
 import Attack
 import Count
+import Definition
 import Deliveries
 import Facts
 import Failures
@@ -25,13 +26,16 @@ package struct LastPattern {
 struct PublicTables {
   let protection: Protection
   let last: LastPattern?
+  /// What is published, and attacked.
+  let files: TableFiles
   private let rules: DisclosureRules
 
   /// - Parameter bassins: by which the run places communes.
   /// - Throws: `ProtectionFailure`; `RunFailure` where the attacker finds a count out: then nothing is published.
   init(
-    _ tables: [OutcomeTable], last: LastPattern?, rules: Rules, bassins: BassinReference, _ stages: StageClock
+    _ tables: [OutcomeTable], last: LastPattern?, _ plan: RunPlan, bassins: BassinReference, _ stages: StageClock
   ) throws {
+    let rules = plan.definition.rules
     self.last = last
     self.rules = rules.disclosure
     protection = try stages.time("protect") {
@@ -40,13 +44,11 @@ struct PublicTables {
     }
     let protection = protection
     stages.say(PublicTables.said(protection))
+    let files = try TableFiles(plan, protection.tables, bassins: bassins)
+    self.files = files
     let leaks = stages.time("attack") {
       attack(
-        protection.tables.map { PublishedTable($0.definition, csv: $0.csv) },
-        rules: AttackRules(
-          persons: Int64(rules.disclosure.persons), establishments: Int64(rules.disclosure.establishments),
-          interval: Int64(rules.disclosure.interval), accessMonths: rules.accessMonths),
-        widths: protection.widths,
+        package: files.dataPackage, csv: files.csv, widths: protection.widths,
         lastHidden: Set((last?.pattern.hidden ?? []).map(\.description)),
         witnesses: Witnesses(truth: protection.truth, alternatives: protection.alternatives))
     }

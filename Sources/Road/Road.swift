@@ -40,8 +40,7 @@ package struct Road {
       plan.audience == .internal
       ? nil
       : try PublicTables(
-        tables, last: try last(ingestion.digests), rules: plan.definition.rules, bassins: ingestion.tables.bassins,
-        stages)
+        tables, last: try last(ingestion.digests), plan, bassins: ingestion.tables.bassins, stages)
     let html = stages.time("report") {
       ReportFacts(plan, ingestion, facts.profile, tables: shown?.protection.tables ?? tables).html
     }

@@ -58,9 +58,12 @@ package struct RunProduct {
     isProtected = shown != nil
     lastPattern = shown?.last
     personKeyCheck = plan.personKey?.check
-    let texts = self.tables.map { (table: $0, csv: $0.csv) }
-    files = texts.map { File(path: "tables/\($0.table.definition.name).csv", bytes: $0.csv) }
-    for (path, bytes) in try Forms(plan, texts).files {
+    let texts = try shown?.files ?? TableFiles(plan, tables, bassins: ingestion.tables.bassins)
+    files = self.tables.map { table in
+      let path = TableFiles.path(table.definition.name)
+      return File(path: path, bytes: texts.csv[path]!)
+    }
+    for (path, bytes) in try Forms(plan, self.tables, dataPackage: texts.dataPackage).files {
       files.append(File(path: path, bytes: bytes))
       forms.append(path)
     }

@@ -1,6 +1,8 @@
 import Attack
 import Count
+import Export
 import Facts
+import Ingest
 import LabourMarket
 import Protect
 
@@ -87,11 +89,11 @@ extension OutcomeTable {
   /// What stands in a row, column by column.
   func row(_ labels: String?...) -> [String] { rows.first { $0.labels == labels }?.cells.map(\.text) ?? [] }
 
-  /// As anyone reads it.
-  var published: PublishedTable {
-    var text = "header\n"
+  /// As it stands in its file.
+  fileprivate var text: [UInt8] {
+    var text = (definition.dimensions + definition.measures).joined(separator: ",") + "\n"
     for row in rows { text += (row.labels.map { $0 ?? "total" } + row.cells.map(\.text)).joined(separator: ",") + "\n" }
-    return PublishedTable(definition, csv: Array(text.utf8))
+    return Array(text.utf8)
   }
 
   /// The same with only what must be hidden for its own sake: a protector that forgot the rest.
@@ -113,5 +115,15 @@ func protect(_ tables: OutcomeTable..., kept: Set<CountReference> = []) throws -
   tables: [OutcomeTable], leaks: [Leak]
 ) {
   let protection = try Protection(tables, kept: kept, rules: Rules())
-  return (protection.tables, attack(protection.tables.map(\.published)))
+  return (protection.tables, try attacked(protection.tables))
+}
+
+/// What the attacker finds in tables as they would be published, with the data package that describes them.
+func attacked(_ tables: [OutcomeTable], lastHidden: Set<String> = []) throws -> [Leak] {
+  let dataset = Dataset(
+    pipeline: "tests", asOf: "2017-03-31", isPublic: true, language: .english, version: "0", tables: tables)
+  let csv = Dictionary(uniqueKeysWithValues: tables.map { ($0.definition.name, $0.text) })
+  let package = try dataset.dataPackage(csv: csv, rules: Rules(), bassins: BassinReference()) { _ in "" }
+  let files = Dictionary(uniqueKeysWithValues: csv.map { ("tables/\($0.key).csv", $0.value) })
+  return attack(package: package, csv: files, lastHidden: lastHidden)
 }

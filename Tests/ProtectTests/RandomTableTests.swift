@@ -49,7 +49,7 @@ import Testing
         }
         return OutcomeTable.Row(labels: hidden.labels, cells: cells)
       }
-      #expect(!attack([OutcomeTable(rows: rows, of: whole).published]).isEmpty)
+      #expect(try !attacked([OutcomeTable(rows: rows, of: whole)]).isEmpty)
     }
   }
 }

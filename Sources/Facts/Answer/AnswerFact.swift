@@ -138,3 +138,22 @@ public enum AnswerFact {
 }
 
 typealias AnswerKernel = RowKernel<SurveyAnswer, CodeBook>
+
+extension AnswerFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in
+    [
+      answers: Meaning.count(Column.answers).having {
+        $0.sumOf = [Meaning.CountName(Column.recruiters), Meaning.CountName(Column.others)]
+      },
+      recruiters: .count(Column.recruiters),
+      recruitersWeighted: .follows(Column.recruiters),
+      confirmed: .count(Column.confirmed, partOf: [Column.recruiters], shareOf: [Column.recruiters]),
+      confirmedWeighted: .follows(Column.confirmed),
+      confirmedRate: .rate(Column.confirmed, of: Column.recruiters, weighted: true),
+      others: .count(Column.others),
+      othersWeighted: .follows(Column.others),
+      othersHiringRate: .rate(Column.othersHiring, of: Column.others, weighted: true),
+    ]
+  }
+}

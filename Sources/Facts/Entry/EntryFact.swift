@@ -78,3 +78,10 @@ public enum EntryFact {
     return subjects
   }
 }
+
+extension EntryFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in
+    [entries: .count(Column.entries), amount: .follows(Column.entries)]
+  }
+}

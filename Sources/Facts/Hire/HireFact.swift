@@ -137,3 +137,22 @@ public enum HireFact {
   /// Since January 1950.
   static let months = HireTraits.firstMonth...HiringDeclaration.knownDays.upperBound.monthIndex
 }
+
+extension HireFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in meanings { _ in nil } }
+
+  /// - Parameter equality: with which hires of another fact a count of hires is the same.
+  static func meanings(_ equality: (CountColumn) -> Meaning.Equality?) -> [Measure: Meaning] {
+    [
+      hires: .count(Column.hires, equals: equality(Column.hires)),
+      hiresOfMonth: .count(
+        Column.hiresOfMonth, partOf: [Column.hires], equals: equality(Column.hiresOfMonth)),
+      hiresDurable: .count(
+        Column.hiresDurable, partOf: [Column.hiresOfMonth, Column.hires], equals: equality(Column.hiresDurable)),
+      establishments: .count(Column.establishments, partOf: [Column.hires], distinct: true),
+      persons: .count(
+        Column.persons, partOf: [Column.hires], distinct: true, equals: equality(Column.persons)),
+    ]
+  }
+}

@@ -49,6 +49,20 @@ public enum KeyFigureFact {
 
     static let rates = allCases.compactMap { figure in figure.leaverRate.map { (figure: figure, measure: $0) } }
 
+    /// As the table says it: a unit of measures, or what a word names.
+    var unit: String {
+      switch self {
+      case .projects: MeasureUnit.projects.rawValue
+      case .trainingEntries: MeasureUnit.entries.rawValue
+      case .trainingAmount: MeasureUnit.euro.rawValue
+      case .offerDaysRegion, .offerDaysElsewhere: MeasureUnit.days.rawValue
+      case .mainSector1, .mainSector2, .mainSector3, .mainSector4: HireFact.sector.name
+      case .confirmedIntentions, .certifyingShare, .accessAnyRate, .accessRate, .accessDurableRate, .employedRate,
+        .trustRate:
+        MeasureUnit.share.rawValue
+      }
+    }
+
     /// Those of the sectors with the most hires, the first first.
     public static let mainSectors: [Figure] = [.mainSector1, .mainSector2, .mainSector3, .mainSector4]
 
@@ -106,5 +120,55 @@ public enum KeyFigureFact {
   ) throws -> OutcomeTable {
     var figures = KeyFigures(facts, hires: hires!, rules: rules)
     return try figures.table(definition)
+  }
+}
+
+extension KeyFigureFact {
+  /// Stated for the data package, apart from what the protector works on: each row is a thing of its own.
+  static let packaged = Packaged(.protected) { rules in
+    let values = Figure.allCases.map { figure in
+      (figure.rawValue, figure.meaning(rules).having { $0.unit = figure.unit })
+    }
+    return [
+      value: Meaning().having {
+        $0.rows = Meaning.Rows(by: Self.figure.name, values: Dictionary(uniqueKeysWithValues: values))
+      },
+      unit: .open,
+      period: .open,
+      published: .open,
+    ]
+  }
+}
+
+extension KeyFigureFact.Figure {
+  fileprivate func meaning(_ rules: Rules) -> Meaning {
+    let planYear = Meaning.CountName.Value.text(String(rules.planYear))
+    let entries = Meaning.CountName(EntryFact.Column.entries, of: .entry, where: [EntryFact.year: planYear])
+    let survey = { (column: CountColumn) in
+      Meaning.CountName(column, of: .answer, where: [AnswerFact.year: .column(KeyFigureFact.period.name)])
+    }
+    switch self {
+    case .projects, .offerDaysRegion, .offerDaysElsewhere, .mainSector1, .mainSector2, .mainSector3, .mainSector4:
+      return .open
+    case .confirmedIntentions:
+      return .rate(survey(AnswerFact.Column.confirmed), of: survey(AnswerFact.Column.recruiters), weighted: true)
+    case .trainingEntries: return .count(entries)
+    case .trainingAmount: return .follows(entries)
+    case .certifyingShare:
+      let certifying = Meaning.CountName(
+        EntryFact.Column.entries, of: .entry,
+        where: [EntryFact.year: planYear, EntryFact.trainingType: .text(TrainingType.certifiante.rawValue)])
+      return .rate(certifying, of: entries)
+    case .accessAnyRate: return share(LeaverFact.Column.accessAny)
+    case .accessRate: return share(LeaverFact.Column.access)
+    case .accessDurableRate: return share(LeaverFact.Column.accessDurable)
+    case .employedRate: return share(LeaverFact.Column.employed)
+    case .trustRate:
+      return .rate(KeyFigureFact.Column.trusting, of: KeyFigureFact.Column.trustAnswers, weighted: true)
+    }
+  }
+
+  private func share(_ part: CountColumn) -> Meaning {
+    .rate(Meaning.CountName(part, of: .leaver), of: Meaning.CountName(LeaverFact.Column.mature, of: .leaver))
   }
 }

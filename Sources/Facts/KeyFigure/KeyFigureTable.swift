@@ -14,18 +14,16 @@ struct KeyFigures {
   private struct Line {
     let figure: KeyFigureFact.Figure
     let value: Cell
-    let unit: String
     let period: String
     /// The rate that the value is, or the counts that it follows from.
     let evidence: Evidence.CellEvidence
 
     init(
-      _ figure: KeyFigureFact.Figure, _ value: Cell, _ unit: String, _ period: String,
+      _ figure: KeyFigureFact.Figure, _ value: Cell, _ period: String,
       _ evidence: Evidence.CellEvidence = .init()
     ) {
       self.figure = figure
       self.value = value
-      self.unit = unit
       self.period = period
       self.evidence = evidence
     }
@@ -52,7 +50,8 @@ struct KeyFigures {
     let rows = lines.map { line in
       let name = line.figure.rawValue
       let cells: [Measure: Cell] = [
-        KeyFigureFact.value: line.value, KeyFigureFact.unit: .text(line.unit), KeyFigureFact.period: .text(line.period),
+        KeyFigureFact.value: line.value, KeyFigureFact.unit: .text(line.figure.unit),
+        KeyFigureFact.period: .text(line.period),
         KeyFigureFact.published: .text(rules.published[name] ?? ""),
       ]
       return OutcomeTable.Row(labels: [name], cells: definition.measures.map { cells[$0]! })
@@ -71,9 +70,9 @@ struct KeyFigures {
       try single(.answer, [AnswerFact.confirmedRate], [AnswerFact.year: String($0)])
     }
     return [
-      Line(.projects, projects ?? .notAvailable, "projects", needYear.map { String($0) } ?? "nd"),
+      Line(.projects, projects ?? .notAvailable, needYear.map { String($0) } ?? "nd"),
       Line(
-        .confirmedIntentions, confirmed?.cells[0] ?? .notAvailable, "share", surveyYear.map { String($0) } ?? "nd",
+        .confirmedIntentions, confirmed?.cells[0] ?? .notAvailable, surveyYear.map { String($0) } ?? "nd",
         confirmed?.evidence[0] ?? .init()),
     ]
   }
@@ -91,9 +90,9 @@ struct KeyFigures {
     let counts = certifying.evidence[0].counts + all.evidence[0].counts
     let rate = counts.count == 2 ? Evidence.Rate(counts[0], of: counts[1]) : nil
     return [
-      Line(.trainingEntries, all.cells[0], "entries", year, all.evidence[0]),
-      Line(.trainingAmount, all.cells[1], "euro", year, all.evidence[1]),
-      Line(.certifyingShare, share, "share", year, Evidence.CellEvidence(counts: counts, rate: rate)),
+      Line(.trainingEntries, all.cells[0], year, all.evidence[0]),
+      Line(.trainingAmount, all.cells[1], year, all.evidence[1]),
+      Line(.certifyingShare, share, year, Evidence.CellEvidence(counts: counts, rate: rate)),
     ]
   }
 
@@ -101,7 +100,7 @@ struct KeyFigures {
     let rates = KeyFigureFact.Figure.rates
     let found = try single(.leaver, rates.map(\.measure), [:])
     return rates.indices.map {
-      Line(rates[$0].figure, found.cells[$0], "share", facts.asOf.description, found.evidence[$0])
+      Line(rates[$0].figure, found.cells[$0], facts.asOf.description, found.evidence[$0])
     }
   }
 
@@ -122,8 +121,8 @@ struct KeyFigures {
     counts[whole] = CountEvidence(Int64(answered.count), .establishments)
     let rate = Evidence.CellEvidence(counts: [part, whole], rate: Evidence.Rate(part, of: whole))
     return [
-      Line(.offerDaysRegion, here, "days", period), Line(.offerDaysElsewhere, there, "days", period),
-      Line(.trustRate, all == .zero ? .notAvailable : .weightedShare(yes, of: all), "share", period, rate),
+      Line(.offerDaysRegion, here, period), Line(.offerDaysElsewhere, there, period),
+      Line(.trustRate, all == .zero ? .notAvailable : .weightedShare(yes, of: all), period, rate),
     ]
   }
 
@@ -138,7 +137,7 @@ struct KeyFigures {
     }
     let ranked = counts.sorted { ($1.hires, $0.sector) < ($0.hires, $1.sector) }
     return KeyFigureFact.Figure.mainSectors.enumerated().map { place, figure in
-      Line(figure, place < ranked.count ? .text(ranked[place].sector) : .notAvailable, "sector", year)
+      Line(figure, place < ranked.count ? .text(ranked[place].sector) : .notAvailable, year)
     }
   }
 

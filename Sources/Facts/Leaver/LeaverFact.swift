@@ -267,3 +267,25 @@ extension FactSubjects {
     leaver = { $0 / each }
   }
 }
+
+extension LeaverFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in
+    [
+      leavers: .count(Column.mature),
+      notMature: .count(Column.notMature),
+      accessAny: .count(Column.accessAny, partOf: [Column.mature], shareOf: [Column.mature]),
+      access: .count(Column.access, partOf: [Column.accessAny, Column.mature], shareOf: [Column.mature]),
+      accessDurable: .count(
+        Column.accessDurable, partOf: [Column.access, Column.accessAny, Column.mature], shareOf: [Column.mature]),
+      employed: .count(Column.employed, partOf: [Column.mature], shareOf: [Column.mature]),
+      accessAnyRate: .rate(Column.accessAny, of: Column.mature),
+      accessRate: .rate(Column.access, of: Column.mature),
+      accessRateLow: .follows(Column.access, Column.mature),
+      accessRateHigh: .follows(Column.access, Column.mature),
+      accessDurableRate: .rate(Column.accessDurable, of: Column.mature),
+      employedRate: .rate(Column.employed, of: Column.mature),
+      daysToFirstHire: .follows(Column.accessAny),
+    ]
+  }
+}

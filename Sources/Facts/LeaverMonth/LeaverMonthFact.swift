@@ -82,3 +82,26 @@ public enum LeaverMonthFact {
     }
   }
 }
+
+extension LeaverMonthFact {
+  /// Stated for the data package, apart from what the protector works on. The leavers who are followed are the same in
+  /// every month; those hired by the last month of access are, of them, those whom the table of access counts.
+  static let packaged = Packaged(.protected) { rules in
+    let followed = Meaning.CountName(Column.followed, sameFor: [monthSinceExit])
+    let mature = Meaning.CountName(LeaverFact.Column.mature, of: .leaver)
+    let hired = Meaning.CountName(LeaverFact.Column.accessAny, of: .leaver)
+    let hiredInTime = Meaning.CountName(
+      LeaverFact.Column.accessAny, of: .leaver, upTo: [monthSinceExit: rules.accessMonths])
+    let hiredSoFar = Meaning.count(
+      Meaning.CountName(Column.accessAny), partOf: [followed, hiredInTime], shareOf: [followed])
+    return [
+      leavers: .count(followed, partOf: [mature]),
+      accessAny: hiredSoFar.having {
+        $0.rises = monthSinceExit.name
+        $0.among = Meaning.Subpopulation(
+          of: hired, to: followed, in: mature, at: [monthSinceExit.name: String(rules.accessMonths)])
+      },
+      accessAnyRate: .rate(Meaning.CountName(Column.accessAny), of: followed),
+    ]
+  }
+}

@@ -122,3 +122,15 @@ extension OutcomeTable {
     self.init(definition, rows, evidence: definition.givesEvidence ? evidence : nil)
   }
 }
+
+extension NeedAndHireFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in
+    let ofHires = HireFact.meanings { column in
+      Meaning.Equality(
+        count: Meaning.CountName(column, of: .hire), without: [HireFact.isInterim.name: [yes(true)]],
+        within: [year.name])
+    }
+    return ofHires.merging([projectsWeighted: .follows(AnswerFact.Column.recruiters)]) { $1 }
+  }
+}

@@ -145,3 +145,13 @@ extension Evidence {
     }
   }
 }
+
+extension NeedAndHireByFAPFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in
+    [
+      projectsWeighted: .follows(AnswerFact.Column.recruiters),
+      hiresWeighted: .follows(HireFact.Column.hires),
+    ]
+  }
+}

@@ -127,3 +127,23 @@ extension Evidence {
       })
   }
 }
+
+extension PlanMonthFact {
+  /// Stated for the data package, apart from what the protector works on.
+  static let packaged = Packaged(.protected) { _ in
+    let all = Meaning.CountName(EntryFact.Column.entries, of: .entry)
+    let certifying = Meaning.CountName(
+      EntryFact.Column.entries, of: .entry,
+      where: [EntryFact.trainingType: .text(TrainingType.certifiante.rawValue)])
+    return [
+      entries: .count(all),
+      entriesCumulated: Meaning.count(Column.entriesCumulated).having {
+        $0.cumulates = Meaning.Cumulation(count: all, along: month.name, within: EntryFact.year.name)
+      },
+      target: .open,
+      targetCumulated: .open,
+      certifyingShare: .rate(certifying, of: all),
+      amount: .follows(all),
+    ]
+  }
+}
