@@ -164,6 +164,7 @@ extension CountSystem {
         for part in isDistinct ? parts.map({ [$0] }) : [parts] { add(part, within: whole, isEquality: false, &ties) }
       }
     }
+    for row in crossing.overlaps() { add(row.less, within: row.more, isEquality: row.isEquality, &ties) }
   }
 
   /// Adds that some counts are no more than others, or as many; what stands on both sides cancels.

@@ -37,6 +37,90 @@ struct Crossing {
     return sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.one, $0.other) }
   }
 
+  /// What counts of several possible values say: those of one side that may have the same are no more than all of the
+  /// other that may share a value with them; and counts that hang together by what they may have are as many on both sides.
+  func overlaps() -> [(less: [Int], more: [Int], isEquality: Bool)] {
+    let exact = dimensions.filter { one.exact.contains($0) && other.exact.contains($0) }
+    let scope = scope
+    let wanted = dimensions.map { scope[$0] }
+    let cells = { (grouping: Grouping) in
+      Dictionary(grouping: grouping.cells.filter { $0.may(have: wanted, in: dimensions) }) { $0.key(exact)! }
+    }
+    let (ones, others) = (cells(one), cells(other))
+    return ones.keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { key in
+      Overlap(ones[key]!, others[key] ?? [], dimensions, wanted).rows(isDistinct: one.column.isDistinct)
+    }
+  }
+
+  /// Cells of two sides that agree in what both are sure of.
+  private struct Overlap {
+    /// Cells that may have the same values.
+    struct Group {
+      let cells: [Grouping.Cell]
+      /// Whether the facts surely lie in the scope of both sides.
+      let isWithin: Bool
+      let isSure: Bool
+      var meets: [Int] = []
+
+      var counts: [Int] { cells.map(\.count) }
+    }
+
+    private var sides: [[Group]]
+
+    init(
+      _ ones: [Grouping.Cell], _ others: [Grouping.Cell], _ dimensions: [Dimension], _ wanted: [String?]
+    ) {
+      sides = [ones, others].map { cells in
+        Dictionary(grouping: cells) { cell in dimensions.map { cell.values[$0] } }.map { values, cells in
+          Group(
+            cells: cells, isWithin: zip(values, wanted).allSatisfy { $1 == nil || $0 == [$1!] },
+            isSure: values.allSatisfy { $0?.count == 1 })
+        }.sorted { $0.cells[0].count < $1.cells[0].count }
+      }
+      for one in sides[0].indices {
+        for other in sides[1].indices {
+          let (left, right) = (sides[0][one].cells[0].values, sides[1][other].cells[0].values)
+          let share = dimensions.allSatisfy { dimension in
+            guard let left = left[dimension], let right = right[dimension] else { return true }
+            return !left.isDisjoint(with: right)
+          }
+          guard share else { continue }
+          sides[0][one].meets.append(other)
+          sides[1][other].meets.append(one)
+        }
+      }
+    }
+
+    func rows(isDistinct: Bool) -> [(less: [Int], more: [Int], isEquality: Bool)] {
+      var rows: [(less: [Int], more: [Int], isEquality: Bool)] = []
+      for (groups, others) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+        for group in groups where group.isWithin && !group.isSure && !group.meets.isEmpty {
+          let all = group.meets.flatMap { others[$0].counts }
+          for part in isDistinct ? group.counts.map({ [$0] }) : [group.counts] { rows.append((part, all, false)) }
+        }
+      }
+      return isDistinct ? rows : rows + together()
+    }
+
+    private func together() -> [(less: [Int], more: [Int], isEquality: Bool)] {
+      var rows: [(less: [Int], more: [Int], isEquality: Bool)] = []
+      var free = Set(sides[0].indices)
+      for first in sides[0].indices where free.contains(first) {
+        var (ones, others, open): (Set<Int>, Set<Int>, [Int]) = ([], [], [first])
+        while let next = open.popLast() {
+          guard ones.insert(next).inserted else { continue }
+          for other in sides[0][next].meets where others.insert(other).inserted { open += sides[1][other].meets }
+        }
+        free.subtract(ones)
+        let (left, right) = (ones.sorted().map { sides[0][$0] }, others.sorted().map { sides[1][$0] })
+        let isCertain = (left + right).allSatisfy(\.isSure)
+        guard !right.isEmpty, !isCertain, (left + right).allSatisfy(\.isWithin) else { continue }
+        rows.append((left.flatMap(\.counts), right.flatMap(\.counts), true))
+      }
+      return rows
+    }
+  }
+
   /// The cells of one side by the value that they surely have, and those that may have several.
   private struct Sides {
     private let dimensions: [Dimension]
