@@ -211,7 +211,7 @@ private struct DataPackage: Encodable {
       title = field.title[language]
       description = field.rule[language]
       (titles, descriptions) = (Texts(field.title), Texts(field.rule))
-      role = field.isDimension ? "dimension" : "measure"
+      role = field.role.rawValue
       unit = field.unit?.rawValue
       constraints = Constraints(field)
     }

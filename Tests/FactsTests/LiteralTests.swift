@@ -10,7 +10,8 @@ import Testing
   /// Modules below `Facts` cannot import it: the fields of files have names of their own, and some are the same words.
   /// `Sample` writes such files; `Attack` reads what is published and knows no name of ours at all.
   private static let besides: Set<String> = [
-    "Facts", "Count", "Attack", "Formats", "LabourMarket", "Ingest", "Normalise", "Join", "Sample", "Solve", "Drawing",
+    "Facts", "Count", "Attack", "Formats", "LabourMarket", "Ingest", "Deliveries", "Normalise", "Join", "Sample",
+    "Solve", "Drawing",
     // Its sections still find tables by names; take it off the list once they take values.
     "Report",
   ]
