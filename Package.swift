@@ -135,6 +135,8 @@ let package = Package(
     tests(
       "ProtectTests",
       ["Protect", "Attack", "Export", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Solve"]),
+    tests(
+      "FactsTests", ["Facts", "Count", "Join", "Normalise", "Deliveries", "Ingest", "LabourMarket", "TestSupport"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Facts", "Count", "LabourMarket"]),
     tests(

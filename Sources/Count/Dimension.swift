@@ -25,6 +25,8 @@ public final class Dimension: Sendable {
     case closed([String])
     /// A regular expression for the whole value.
     case pattern(String)
+    /// All whole numbers from the first to the last.
+    case numbers(ClosedRange<Int>)
   }
 
   public init(

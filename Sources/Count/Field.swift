@@ -9,9 +9,25 @@ public struct Field: Sendable {
   public let form: Form
   /// Of a measure that has one.
   public let unit: MeasureUnit?
-  public let isDimension: Bool
+  public let role: Role
+  public var isDimension: Bool { role == .dimension }
   /// A dimension that also has the value `total`.
   public let hasTotal: Bool
+  /// The values of a dimension of numbers, where they have a first and a last.
+  public let numbers: ClosedRange<Int>?
+  /// Whether rows that share nothing may be summed.
+  public let addsUp: Bool
+
+  public enum Role: String, Sendable {
+    case dimension, measure
+
+    public var title: Wording {
+      switch self {
+      case .dimension: Wording("dimension", "dimension")
+      case .measure: Wording("mesure", "measure")
+      }
+    }
+  }
 
   /// What the column holds, beside `s` and `nd` in a measure, `?` and `total` in a dimension.
   public enum Form: Sendable, Equatable {
@@ -29,8 +45,10 @@ public struct Field: Sendable {
     // A column of numbers with a `total` among them would be none.
     form = dimension.isNumber ? (hasTotal ? .text(.pattern("[0-9]+")) : .integer) : .text(dimension.values(rules))
     unit = nil
-    isDimension = true
+    role = .dimension
     self.hasTotal = hasTotal
+    addsUp = false
+    if case .numbers(let range) = dimension.values(rules) { numbers = range } else { numbers = nil }
   }
 
   init(_ measure: Measure, _ rules: Rules) {
@@ -44,7 +62,9 @@ public struct Field: Sendable {
       case .text: .text(.any)
       }
     unit = measure.unit
-    isDimension = false
+    role = .measure
     hasTotal = false
+    numbers = nil
+    addsUp = measure.addsUp
   }
 }

@@ -38,3 +38,27 @@ public struct TableCard: Sendable {
     return "\(small.dropLast().joined(separator: ", ")) \(and) \(last)"
   }
 }
+
+/// One column of one table, as a dictionary lists it: all that writes one writes these.
+public struct DictionaryRow: Sendable {
+  /// As in the name of its CSV, and as SQL has it.
+  public let table, sqlTable: String
+  /// In the table, from 1.
+  public let position: Int
+  public let field: Field
+}
+
+extension TableCard {
+  /// All columns that a table of a fact may have.
+  public init(of fact: Fact, rules: Rules) {
+    self.init(
+      TableDefinition(name: fact.name, fact: fact, dimensions: fact.dimensions, measures: fact.measures), rules: rules)
+  }
+
+  /// In the order of the columns.
+  public var dictionary: [DictionaryRow] {
+    fields.enumerated().map { index, field in
+      DictionaryRow(table: name, sqlTable: sqlName, position: index + 1, field: field)
+    }
+  }
+}

@@ -211,7 +211,7 @@ private struct DataPackage: Encodable {
       title = field.title[language]
       description = field.rule[language]
       (titles, descriptions) = (Texts(field.title), Texts(field.rule))
-      role = field.isDimension ? "dimension" : "measure"
+      role = field.role.rawValue
       unit = field.unit?.rawValue
       constraints = Constraints(field)
     }
@@ -228,9 +228,9 @@ private struct DataPackage: Encodable {
       if field.isDimension { required = true }
       switch field.form {
       case .integer, .decimal:
-        minimum = 0
-        if field.unit == .share { maximum = 1 }
-      case .text(.any): break
+        minimum = field.numbers?.lowerBound ?? 0
+        maximum = field.unit == .share ? 1 : field.numbers?.upperBound
+      case .text(.any), .text(.numbers): break
       case .text(.closed(let values)): `enum` = (field.hasTotal ? ["total"] : []) + values + ["?"]
       case .text(.pattern(let pattern)): self.pattern = "^(\(field.hasTotal ? "total|" : "")\\?|\(pattern))$"
       }

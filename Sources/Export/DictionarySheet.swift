@@ -10,21 +10,16 @@ struct DictionarySheet {
       dataset.language == .french
       ? ["Table", "Colonne", "Titre", "Rôle", "Unité", "Règle"]
       : ["Table", "Column", "Title", "Role", "Unit", "Rule"]
-    let roles =
-      (dimension: "dimension", measure: Wording("mesure", "measure")[dataset.language])
     let widths: [Double] = [26, 22, 40, 12, 24, 90]
     for (column, (head, width)) in zip(heads, widths).enumerated() {
       worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
       worksheet_write_string(sheet, 0, lxw_col_t(column), head, formats.header)
     }
-    let rows = dataset.tables.flatMap { table in
-      table.card.fields.map { field in
-        [
-          table.card.name, field.name, field.title[dataset.language],
-          field.isDimension ? roles.dimension : roles.measure, field.unit?.title[dataset.language] ?? "",
-          field.rule[dataset.language],
-        ]
-      }
+    let rows = dataset.tables.flatMap(\.card.dictionary).map { row in
+      [
+        row.table, row.field.name, row.field.title[dataset.language], row.field.role.title[dataset.language],
+        row.field.unit?.title[dataset.language] ?? "", row.field.rule[dataset.language],
+      ]
     }
     for (row, texts) in rows.enumerated() {
       for (column, text) in texts.enumerated() where !text.isEmpty {

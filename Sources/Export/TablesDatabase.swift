@@ -36,18 +36,16 @@ extension Dataset {
       CREATE TABLE _dictionary ("table" TEXT, position INTEGER, "column" TEXT, role TEXT, type TEXT, unit TEXT, \
       title_fr TEXT, title_en TEXT, rule_fr TEXT, rule_en TEXT, PRIMARY KEY ("table", "column"))
       """)
-    for table in tables {
-      try file.insert(
-        into: "_dictionary", columns: 10,
-        table.card.fields.enumerated().map { index, field in
-          [
-            .text(table.card.sqlName), .integer(Int64(index + 1)), .text(field.name),
-            .text(field.isDimension ? "dimension" : "measure"), .text(field.sqliteType),
-            field.unit.map { .text($0.rawValue) } ?? .null, .text(field.title.french), .text(field.title.english),
-            .text(field.rule.french), .text(field.rule.english),
-          ]
-        })
-    }
+    try file.insert(
+      into: "_dictionary", columns: 10,
+      tables.flatMap(\.card.dictionary).map { row in
+        let field = row.field
+        return [
+          .text(row.sqlTable), .integer(Int64(row.position)), .text(field.name), .text(field.role.rawValue),
+          .text(field.sqliteType), field.unit.map { .text($0.rawValue) } ?? .null, .text(field.title.french),
+          .text(field.title.english), .text(field.rule.french), .text(field.rule.english),
+        ]
+      })
   }
 }
 

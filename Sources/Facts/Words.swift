@@ -8,6 +8,9 @@ extension Rules {
   }
 
   var lastingMonth: Wording { lasting(monthDays) }
+  /// The NAF codes of temporary-work agencies.
+  var interimActivities: String { interimNAF.joined(separator: ", ") }
+
   var durable: Wording { lasting(durableDays) }
 }
 

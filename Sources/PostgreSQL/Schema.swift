@@ -80,13 +80,12 @@
         try session.run("DELETE FROM \(name(table))")
       }
       try session.run("DELETE FROM \(name("_dictionary"))")
-      let rows = cards.flatMap { card in
-        card.fields.enumerated().map { index, field -> [String?] in
-          [
-            card.sqlName, String(index + 1), field.name, field.isDimension ? "dimension" : "measure",
-            field.unit?.rawValue, field.title.french, field.title.english, field.rule.french, field.rule.english,
-          ]
-        }
+      let rows = cards.flatMap(\.dictionary).map { row -> [String?] in
+        let field = row.field
+        return [
+          row.sqlTable, String(row.position), field.name, field.role.rawValue, field.unit?.rawValue,
+          field.title.french, field.title.english, field.rule.french, field.rule.english,
+        ]
       }
       let columns = [
         "\"table\"", "position", "\"column\"", "role", "unit", "title_fr", "title_en", "rule_fr", "rule_en",

@@ -40,7 +40,7 @@ private struct DictionaryPage {
         say("Colonne", "Column"), say("Titre", "Title"), say("Règle", "Rule"), say("Unité", "Unit"),
         say("Valeurs", "Values"),
       ],
-      rows: card.fields.map { field in
+      rows: card.dictionary.map(\.field).map { field in
         [field.name, field.title[say], field.rule[say], field.unit?.title[say] ?? "", values(of: field)]
       }, wordColumns: 5)
     return Section(

@@ -52,11 +52,11 @@ struct Edition {
       "≥: a sum with secret parts; only what is published is drawn.")
   }
 
-  /// `95 %`, where the quantile is that of the common interval.
+  /// `95 %`; decimals only where there are any.
   var confidence: String {
-    let z = rules.confidenceZ
-    guard abs(z - 1.959963984540054) < 1e-9 else { return "z\u{A0}=\u{A0}\(z)" }
-    return say.numbers.percent(DecimalNumber(units: 95, decimals: 2), decimals: 0)
+    let level = rules.confidenceLevel.perMille
+    let isWhole = level % 10 == 0
+    return say.numbers.percent(DecimalNumber(units: level, decimals: 3), decimals: isWhole ? 0 : 1)
   }
 
   /// The latest year of a table, as a label.

@@ -16,16 +16,18 @@ struct TablesCommand: ParsableCommand {
             margins: all
             measures: [leavers, access_rate]
             where: {departement: "13"}
+
+      Numbers are those of the default rules; the dictionary of a run says those of its own.
       """)
 
   func run() {
-    let rules = Rules()
     for fact in Fact.all {
-      print("\(fact): \(fact.wording(rules).english)")
-      print("  dimensions")
-      for dimension in fact.dimensions { print("    \(aligned(dimension.name)) \(dimension.rule(rules).english)") }
-      print("  measures")
-      for measure in fact.measures { print("    \(aligned(measure.name)) \(measure.rule(rules).english)") }
+      let card = TableCard(of: fact, rules: Rules())
+      print("\(fact): \(card.fact.english)")
+      for (role, heading) in [(Field.Role.dimension, "dimensions"), (.measure, "measures")] {
+        print("  \(heading)")
+        for field in card.fields where field.role == role { print("    \(aligned(field.name)) \(field.rule.english)") }
+      }
       print("")
     }
   }

@@ -3,7 +3,6 @@ import Definition
 import Facts
 import Formats
 import Foundation
-import LabourMarket
 import TestSupport
 import Testing
 
@@ -194,21 +193,93 @@ import Testing
     #expect(!names.contains("tables.xlsx") && !names.contains("excel-fr"))
   }
 
-  @Test func `everything that a table can count has a title and a rule in both languages`() {
-    for fact in Fact.all {
-      let card = TableCard(
-        TableDefinition(
-          name: "all-of-it", fact: fact, dimensions: fact.dimensions, measures: fact.measures),
-        rules: Rules())
-      #expect(card.fields.count == fact.dimensions.count + fact.measures.count)
-      for field in card.fields {
-        for text in [field.title.french, field.title.english, field.rule.french, field.rule.english] {
-          #expect(!text.isEmpty, "\(fact) \(field.name)")
-        }
-        // A hand that copies a line forgets its name: two columns of one table have one title only by mistake.
-        #expect(card.fields.count { $0.title == field.title } == 1, "\(fact) \(field.name)")
+  // MARK: other rules
+
+  /// The nightly pipeline with other rules than those of DOMAIN.
+  private static let otherRules = [
+    "access: 6 months": "access: 12 months", "durable: 182 days": "durable: 365 days",
+    "curve: 12 months": "curve: 18 months", "middle_age_from: 26 years": "middle_age_from: 30 years",
+    "confidence_z: 1.959963984540054": "confidence_z: 2.576",
+  ]
+
+  private func nightOfOtherRules() throws -> Night {
+    let night = try Night()
+    let folder = try night.define().replacing("/plain.yaml", with: "")
+    var yaml = try String(contentsOfFile: "\(packageRoot)/Pipelines/nightly.yaml", encoding: .utf8)
+    for (rule, other) in Self.otherRules {
+      #expect(yaml.contains(rule))
+      yaml = yaml.replacing(rule, with: other)
+    }
+    try yaml.write(toFile: "\(folder)/nightly.yaml", atomically: true, encoding: .utf8)
+    try night.run(definition: "\(folder)/nightly.yaml", input: "\(packageRoot)/SampleInput")
+    return night
+  }
+
+  @Test func `with other rules every form says them, and no default one`() throws {
+    let night = try nightOfOtherRules()
+    let sqlite = try sqliteRows("\(night.output)/current/tables.sqlite", "SELECT rule_fr FROM _dictionary")
+      .map { $0[0]! }.joined(separator: "\n")
+    let workbook = try Workbook(path: "\(night.output)/current/tables.xlsx")
+    var dictionary = ""
+    try workbook.readRows(of: #require(workbook.sheet(named: "Dictionnaire"))) { row in
+      dictionary += String(decoding: row[5].bytes, as: UTF8.self) + "\n"
+      return .more
+    }
+    for (name, text) in [
+      ("datapackage.json", try night.text("datapackage.json")), ("tables.sqlite", sqlite), ("tables.xlsx", dictionary),
+      ("dictionary.html", try night.text("dictionary.html")),
+    ] {
+      for words in ["12 mois civils", "365 jours ou plus", "99 %", "de 1 à 18"] {
+        #expect(text.contains(words), "\(name): \(words)")
+      }
+      for words in ["+ 6 mois civils", "182 jours", "95 %", "de 1 à 12"] {
+        #expect(!text.contains(words), "\(name): \(words)")
       }
     }
+    #expect(try night.text("report.html").contains("99\u{202F}%"))
+    #expect(try !night.text("report.html").contains("95\u{202F}%"))
+  }
+
+  @Test func `with other rules the data package holds what it says of every column`() throws {
+    struct Package: Decodable {
+      let resources: [Resource]
+      struct Resource: Decodable {
+        let path: String
+        let schema: Schema
+      }
+      struct Schema: Decodable { let fields: [Field] }
+      struct Field: Decodable {
+        let name: String
+        let constraints: Constraints
+      }
+      struct Constraints: Decodable {
+        let `enum`: [String]?
+        let pattern: String?
+        let minimum, maximum: Double?
+      }
+    }
+    let night = try nightOfOtherRules()
+    let package = try JSONDecoder().decode(Package.self, from: Data(try night.text("datapackage.json").utf8))
+    var bands: Set<String> = []
+    var months: Set<String> = []
+    for resource in package.resources {
+      let records = csvRecords(Array(try night.text(resource.path).utf8))
+      for (index, field) in resource.schema.fields.enumerated() {
+        let values = Set(records.dropFirst().map { $0[index] }).subtracting(["", "s", "nd"])
+        if field.name == "age_band" { bands.formUnion(values) }
+        if field.name == "month_since_exit" { months.formUnion(values) }
+        let limits = field.constraints
+        if let known = limits.enum { #expect(values.isSubset(of: known), "\(resource.path) \(field.name)") }
+        if let pattern = try limits.pattern.map({ try Regex($0) }) {
+          #expect(values.allSatisfy { $0.wholeMatch(of: pattern) != nil }, "\(resource.path) \(field.name)")
+        }
+        let numbers = values.compactMap(Double.init)
+        if let least = limits.minimum { #expect(numbers.allSatisfy { $0 >= least }, "\(field.name)") }
+        if let most = limits.maximum { #expect(numbers.allSatisfy { $0 <= most }, "\(field.name)") }
+      }
+    }
+    #expect(bands.isSuperset(of: ["<30", "30-50"]))
+    #expect(months == Set((1...18).map { String($0) }))
   }
 }
 

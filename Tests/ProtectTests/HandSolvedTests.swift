@@ -57,7 +57,8 @@ import Testing
 
   @Test func `two tables that share a margin are protected together`() throws {
     let byMonth = CountedTable.entries("by-month", by: ["dispositif", "month"])
-    let one = square.grid([[3, 9], [20, 30]])
+    // No dispositif tells of a sex: facts of a type that their dispositif rules out would contradict each other.
+    let one = CountedTable.entries(by: ["dispositif", "sex"]).grid([[3, 9], [20, 30]])
     // The same entries of dispositif a and b, by month: 12 and 50.
     let other = byMonth.table([
       (["a", "2016-01"], [12]), (["b", "2016-01"], [50]),

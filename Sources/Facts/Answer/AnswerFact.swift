@@ -25,10 +25,12 @@ public enum AnswerFact {
     kernel: AnswerKernel(
       value: { row, _ in UInt64(Sector.allCases.firstIndex(of: row.sector)!) },
       label: { row, _ in row.sector.rawValue }),
-    restsOn: ["interim_naf"], values: .closed(HireFact.sectors),
-    rule: Wording(
-      "de l’établissement, d’après sa NAF ; intérim : NAF d’intérim ou contrat CTT",
-      "of the establishment's activity, interim among them"))
+    restsOn: ["interim_naf"], values: { _ in .closed(HireFact.sectors) },
+    rule: {
+      Wording(
+        "de l’établissement, d’après sa NAF ; intérim : NAF \($0.interimActivities)",
+        "of the establishment, by its NAF; interim: NAF \($0.interimActivities)")
+    })
 
   public static let departement = Dimension(
     "departement", Wording("Département", "Département"),

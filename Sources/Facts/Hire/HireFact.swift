@@ -70,18 +70,28 @@ public enum HireFact {
   public static let sector = Dimension(
     "sector", Wording("Secteur", "Sector"), kernel: HireKernel(HireKernel.sectors),
     coarsens: [.to(isInterim) { yes($0 == Sector.interim.rawValue) }], restsOn: ["interim_naf"],
-    values: .closed(sectors),
-    rule: Wording(
-      "de l’établissement, d’après sa NAF ; intérim : NAF d’intérim ou contrat CTT",
-      "interim, chr, agriculture, industry, construction, commerce, public or services"))
+    values: { _ in .closed(sectors) },
+    rule: {
+      Wording(
+        "de l’établissement, d’après sa NAF ; intérim : NAF \($0.interimActivities) ou contrat CTT",
+        "interim (NAF \($0.interimActivities), or a CTT), chr, agriculture, industry, construction, commerce, public or services"
+      )
+    })
 
   public static let contractClass = Dimension(
     "contract_class", Wording("Classe de contrat", "Contract class"),
     kernel: HireKernel { _ in (.contractClass, DimensionLabels(ContractClass.allCases.map(\.rawValue))) },
     coarsens: [.to(isInterim) { yes($0 == ContractClass.interim.rawValue) }],
     restsOn: ["interim_naf", "short_class", "medium_class", "longest_duration"],
-    values: .closed(ContractClass.allCases.map(\.rawValue)),
-    rule: Wording("nature et durée du contrat", ContractClass.allCases.map(\.rawValue).joined(separator: ", ")))
+    values: { _ in .closed(ContractClass.allCases.map(\.rawValue)) },
+    rule: { rules in
+      let (short, medium) = (rules.shortClassDays, rules.mediumClassDays)
+      let (one, some) = (ContractClass.short.rawValue, ContractClass.medium.rawValue)
+      return Wording(
+        "nature et durée du contrat : \(one) jusqu’à \(short) jours, \(some) jusqu’à \(medium) ; durée inconnue au-delà de \(rules.longestDuration)",
+        "interim, CDI, CDD>=6m, \(some) (at most \(medium) days), \(one) (at most \(short)), CDD ? (unknown, or more than \(rules.longestDuration))"
+      )
+    })
 
   static let dimensions = [month, year, departement, bassin, commune, naf, rome, sector, contractClass]
 

@@ -8,10 +8,11 @@ extension Fact {
   public static let leaver = Fact(
     "leaver", Wording("Accès à l’emploi des sortants de formation", "Access to employment of training leavers"),
     dimensions: LeaverFact.dimensions, measures: LeaverFact.measures, restsOn: ["cohort", "access", "first_hire_date"]
-  ) { _ in
+  ) {
     Wording(
-      "la dernière formation d’une personne, terminée dans la cohorte, avec les embauches qui l’ont suivie",
-      "one person's last training that ended in the cohort, with the hires that followed")
+      "la dernière formation d’une personne, terminée dans la cohorte (\($0.cohortMonths) mois civils avant la date des chiffres), avec les embauches qui l’ont suivie",
+      "one person's last training that ended in the cohort (\($0.cohortMonths) calendar months up to the as-of date), with the hires that followed"
+    )
   }
 }
 
@@ -99,7 +100,7 @@ public enum LeaverFact {
   ) {
     Wording(
       "sortants de la cohorte sortis depuis moins de \($0.accessMonths) mois",
-      "leavers of the cohort who are not mature yet")
+      "leavers of the cohort who left less than \($0.accessMonths) calendar months ago")
   }
 
   public static let accessAny = Measure(
@@ -117,7 +118,7 @@ public enum LeaverFact {
   ) {
     Wording(
       "les mêmes, avec une embauche d’au moins un mois : \($0.lastingMonth.french)",
-      "the same with a hire of at least one month")
+      "the same with a hire of at least one month: \($0.lastingMonth.english)")
   }
 
   public static let accessDurable = Measure(

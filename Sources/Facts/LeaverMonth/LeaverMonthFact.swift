@@ -20,7 +20,7 @@ public enum LeaverMonthFact {
 
   public static let monthSinceExit = Dimension(
     "month_since_exit", Wording("Mois depuis la sortie", "Months since the exit"), isNumber: true, isRepeated: true,
-    values: { .closed((1...$0.curveMonths).map { String($0) }) },
+    values: { .numbers(1...$0.curveMonths) },
     rule: {
       Wording(
         "mois civils depuis la sortie, de 1 à \($0.curveMonths)",

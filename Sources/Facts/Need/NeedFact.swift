@@ -55,10 +55,12 @@ public enum NeedFact {
       "hiring projects, a secret counted for its lower bound"))
 
   public static let projectsHigh = bound(
-    "projects_high", Wording("Projets, borne haute", "Projects, upper bound"),
+    "projects_high", Wording("Projets, borne haute", "Projects, upper bound")
+  ) {
     Wording(
-      "projets de recrutement, un secret compté pour sa borne haute",
-      "hiring projects, a secret counted for its upper bound"))
+      "projets de recrutement, un secret compté pour sa borne haute (\($0.secretHigh))",
+      "hiring projects, a secret counted for its upper bound (\($0.secretHigh))")
+  }
 
   public static let difficultLow = bound(
     "difficult_low", Wording("Projets difficiles, borne basse", "Difficult projects, lower bound"),
@@ -85,6 +87,12 @@ public enum NeedFact {
   ]
 
   private static func bound(_ name: String, _ title: Wording, _ rule: Wording) -> Measure {
+    bound(name, title) { _ in rule }
+  }
+
+  private static func bound(
+    _ name: String, _ title: Wording, _ rule: @escaping @Sendable (Rules) -> Wording
+  ) -> Measure {
     Measure(name, title, .sum(SumColumn(name), .projects), .projects, rule: rule)
   }
 

@@ -30,7 +30,7 @@ public enum RevisionFact {
         step == 0
           ? "embauches connues à la fin de ce mois ; nd s’il n’est pas fini"
           : "embauches connues à la fin du mois M+\(step) ; nd s’il n’est pas fini",
-        "hires known at the end of \(step == 0 ? "that month" : "the \(ordinal(step))month after it"); "
+        "hires known at the end of \(step == 0 ? "that month" : "the \(step == 1 ? "" : "\(step)\(suffix(step)) ")month after it"); "
           + "nd where it has not come"))
   }
 
@@ -46,18 +46,36 @@ public enum RevisionFact {
 
   public static let provisional = Measure(
     "provisional", Wording("Provisoire", "Provisional"), .count(CountColumn("provisional", nil)), nil,
-    restsOn: ["provisional"],
-    rule: Wording(
-      "1 jusqu’à la fin du sixième mois suivant, puis 0",
-      "1 until the sixth month after it has ended (the rule 'provisional'), then 0"))
+    restsOn: ["provisional"]
+  ) {
+    let months = $0.provisionalMonths
+    guard months > 0 else {
+      return Wording("1 jusqu’à la fin du mois, puis 0", "1 until the month has ended (the rule 'provisional'), then 0")
+    }
+    return Wording(
+      "1 jusqu’à la fin du \(ordinal(months).french) mois suivant, puis 0",
+      "1 until the \(ordinal(months).english) month after it has ended (the rule 'provisional'), then 0")
+  }
 
   static let measures = steps + [hires, lateShare, provisional]
 
   private static let column = CountColumn(HireFact.hires.name, nil)
 
-  /// `2nd `, and nothing for the first.
-  private static func ordinal(_ step: Int) -> String {
-    step == 1 ? "" : "\(step)\(step == 2 ? "nd" : step == 3 ? "rd" : "th") "
+  /// In words up to the twelfth.
+  private static func ordinal(_ number: Int) -> Wording {
+    let words = [
+      Wording("premier", "first"), Wording("deuxième", "second"), Wording("troisième", "third"),
+      Wording("quatrième", "fourth"), Wording("cinquième", "fifth"), Wording("sixième", "sixth"),
+      Wording("septième", "seventh"), Wording("huitième", "eighth"), Wording("neuvième", "ninth"),
+      Wording("dixième", "tenth"), Wording("onzième", "eleventh"), Wording("douzième", "twelfth"),
+    ]
+    return number <= words.count ? words[number - 1] : Wording("\(number)e", "\(number)\(suffix(number))")
+  }
+
+  /// Of an ordinal in English.
+  private static func suffix(_ number: Int) -> String {
+    if (11...13).contains(number % 100) { return "th" }
+    return [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
   }
 
   @Sendable static func table(

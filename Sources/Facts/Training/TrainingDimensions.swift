@@ -30,10 +30,14 @@ public enum TrainingDimensions {
       value: { row, _ in UInt64(row.record.dispositif) << 1 | (row.record.isCertifying ? 1 : 0) },
       label: { TrainingType(of: $0.record, in: $1).rawValue }),
     coarsens: [.to(isPrealable) { yes($0 == TrainingType.prealable.rawValue) }],
-    restsOn: ["prealable"], values: .closed(TrainingType.allCases.map(\.rawValue)),
-    rule: Wording(
-      "prealable (à l’embauche), certifiante (un code certifinfo est présent) ou qualifiante",
-      "prealable, certifiante or qualifiante"))
+    restsOn: ["prealable"],
+    values: { _ in .closed(TrainingType.allCases.map(\.rawValue)) },
+    rule: { rules in
+      let dispositifs = rules.prealable.joined(separator: ", ")
+      return Wording(
+        "prealable (à l’embauche : \(dispositifs)), certifiante (un code certifinfo est présent) ou qualifiante",
+        "prealable (\(dispositifs)), certifiante or qualifiante")
+    })
 
   public static let funders = Dimension(
     "funders", Wording("Financeurs", "Funders"),

@@ -1,0 +1,102 @@
+import Count
+import Deliveries
+import Facts
+import Ingest
+import Join
+import LabourMarket
+import Normalise
+import Testing
+
+@Suite struct `The catalogue` {
+  /// A run without a row.
+  private static let nothing: RunFacts = {
+    let rules = Rules()
+    let asOf = Day(year: 2017, month: 3, day: 31)!
+    let trainings = TrainingTable()
+    let (workplaces, _) = WorkplaceTable.merge([WorkplaceBook()], reference: BassinReference(), rules: rules)
+    return RunFacts(
+      leavers: Leavers(trainings, asOf: asOf, rules: rules), outcomes: [], entries: Entries(trainings, CostTable()),
+      needs: NeedTable(),
+      trainings: TrainingContext(trainings, register: RegisterTable(), bassins: BassinReference(), rules: rules),
+      survey: SurveyTable(), employers: HiringEmployers(SurveyTable(), workplaces: workplaces), offers: OfferTable(),
+      trust: TrustTable(), plan: PlanTable(), faps: FAPWeights(FAPReference()),
+      revisions: HireProfile(workplaces, monthOfRank: []).revisions, asOf: asOf)
+  }()
+
+  @Test func `finds every fact by its name, and tells facts from each other`() {
+    #expect(Set(Fact.all).count == Fact.all.count)
+    for fact in Fact.all { #expect(Fact.named(fact.name) == fact) }
+    #expect(Fact.named("hires") == nil)
+  }
+
+  /// A dimension whose kernel takes other rows than those of its fact would stop a run.
+  @Test(arguments: [.leaver, .leaverMonth, .entry, .need, .answer, .offer, .needAndHire] as [Fact])
+  func `gives every dimension its value from the rows of its own fact`(fact: Fact) {
+    let conditions = fact.dimensions.map { RowCondition($0, is: "x") }
+    #expect(FactSelection(fact, in: Self.nothing, conditions).left == conditions.map { _ in 0 })
+  }
+
+  @Test func `counts no part that its fact has not`() {
+    for fact in Fact.all {
+      for column in fact.columns {
+        // A part is no more than its whole through each chain of parts.
+        for whole in column.partOf { #expect(Set(whole.partOf).isSubset(of: column.partOf), "\(fact) \(column)") }
+      }
+    }
+  }
+
+  @Test func `says of every dimension that coarsens something that its fact could say`() {
+    for fact in Fact.all {
+      for coarsening in fact.dimensions.flatMap(\.coarsens) {
+        let isHelper = [TrainingDimensions.isPrealable, HireFact.isInterim].contains(coarsening.dimension)
+        #expect(isHelper || fact.dimensions.contains(coarsening.dimension), "\(fact) \(coarsening.dimension)")
+      }
+    }
+  }
+
+  private func given(_ fine: Dimension, _ coarse: Dimension, _ label: String, _ rules: Rules = Rules()) -> Set<String>?
+  {
+    let tie = fine.coarsens.first { $0.dimension == coarse }?.tie
+    guard case .label(let values)? = tie else { return nil }
+    return values(label, rules)
+  }
+
+  @Test func `takes a month to its year, and a month of exit to its quarter`() {
+    #expect(given(HireFact.month, HireFact.year, "2016-12") == ["2016"])
+    #expect(given(EntryFact.month, EntryFact.year, "2017-01") == ["2017"])
+    #expect(given(LeaverFact.exitMonth, LeaverFact.exitQuarter, "2016-03") == ["2016-Q1"])
+    #expect(given(LeaverFact.exitMonth, LeaverFact.exitQuarter, "2016-04") == ["2016-Q2"])
+  }
+
+  @Test func `takes an activity to its sector but for temporary work, by the rule`() {
+    var rules = Rules()
+    #expect(given(HireFact.naf, HireFact.sector, "7820Z") == ["interim"])
+    #expect(given(HireFact.naf, HireFact.sector, "5610A") == ["chr", "interim"])
+    rules.interimNAF = ["5610A"]
+    #expect(given(HireFact.naf, HireFact.sector, "5610A", rules) == ["interim"])
+    #expect(given(HireFact.naf, HireFact.sector, "7820Z", rules) == ["services", "interim"])
+  }
+
+  @Test func `takes a commune to its département, and an unknown one nowhere`() {
+    #expect(given(HireFact.commune, HireFact.departement, "13055") == ["13"])
+    #expect(given(HireFact.commune, HireFact.departement, "2A004") == ["2A"])
+    #expect(given(HireFact.commune, HireFact.departement, "?") == nil)
+  }
+
+  @Test func `takes a dispositif to its type as far as the rule says`() {
+    var rules = Rules()
+    let (fine, coarse) = (EntryFact.dispositif, EntryFact.trainingType)
+    #expect(given(fine, coarse, "POEI_MONO") == ["prealable"])
+    #expect(given(fine, coarse, "AFC") == ["certifiante", "qualifiante"])
+    rules.prealable = ["AFC"]
+    #expect(given(fine, coarse, "AFC", rules) == ["prealable"])
+    #expect(given(fine, TrainingDimensions.isPrealable, "POEI_MONO", rules) == ["no"])
+    #expect(given(coarse, TrainingDimensions.isPrealable, "prealable") == ["yes"])
+  }
+
+  @Test func `takes five years of age to the bands that they may lie in`() {
+    #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "20-24") == ["<26"])
+    #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "25-29") == ["<26", "26-50"])
+    #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "?") == ["?"])
+  }
+}
