@@ -115,7 +115,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Nights", "Road", "Definition", "Failures", "Ingest", "LabourMarket", "Formats", "CBZip2", "CSQLite", logging,
+        "Nights", "Road", "Definition", "Failures", "Normalise", "Ingest", "LabourMarket", "Formats", "CBZip2",
+        "CSQLite", logging,
       ],
       path: "Tests/Support", swiftSettings: house),
     tests(
@@ -127,14 +128,18 @@ let package = Package(
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Ingest", "LabourMarket", "Formats", "TestSupport"]),
+    tests("NormaliseTests", ["Normalise", "Ingest", "LabourMarket", "TestSupport"]),
+    tests("JoinTests", ["Join", "Normalise", "Ingest", "LabourMarket", "TestSupport"]),
+    tests("PublishTests", ["Publish", "Aggregate", "LabourMarket", "Formats"]),
+    tests("SolveTests", ["Solve"]),
     tests("ProtectTests", ["Protect", "Attack", "Aggregate", "Ingest", "LabourMarket", "Solve"]),
     tests("DrawingTests", ["Drawing"]),
     tests("ReportTests", ["Report", "Drawing", "Catalogue", "Aggregate", "LabourMarket"]),
     tests(
       "PipelineTests",
       [
-        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Ingest", "Export",
-        "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport",
+        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Publish", "Ingest",
+        "Export", "Catalogue", "Aggregate", "LabourMarket", "Formats", "TestSupport",
       ]),
     tests("ReferenceTests", ["Reference", "Definition", "Failures", "Ingest", "TestSupport"]),
   ],
