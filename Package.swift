@@ -117,7 +117,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Nights", "Road", "Definition", "Failures", "Deliveries", "Ingest", "LabourMarket", "Formats", "CBZip2",
+        "Nights", "Road", "Definition", "Failures", "Normalise", "Deliveries", "Ingest", "LabourMarket", "Formats",
+        "CBZip2",
         "CSQLite", logging,
       ],
       path: "Tests/Support", swiftSettings: house),
@@ -132,6 +133,10 @@ let package = Package(
     tests("IngestTests", ["Deliveries", "Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("DeliveriesTests", ["Deliveries", "Ingest", "LabourMarket", "Formats"]),
     tests("AttackTests", ["Attack"]),
+    tests("NormaliseTests", ["Normalise", "Deliveries", "Ingest", "LabourMarket", "TestSupport"]),
+    tests("JoinTests", ["Join", "Normalise", "Deliveries", "Ingest", "LabourMarket", "TestSupport"]),
+    tests("PublishTests", ["Publish", "Facts", "Count", "LabourMarket", "Formats"]),
+    tests("SolveTests", ["Solve"]),
     tests(
       "ProtectTests",
       ["Protect", "Attack", "Export", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Solve"]),
@@ -142,8 +147,8 @@ let package = Package(
     tests(
       "PipelineTests",
       [
-        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Deliveries", "Ingest",
-        "Export", "Facts", "Count", "LabourMarket", "Formats", "TestSupport",
+        "Nights", "Explain", "Checks", "Ledger", "Road", "Definition", "Failures", "Sample", "Publish", "Deliveries",
+        "Ingest", "Export", "Facts", "Count", "LabourMarket", "Formats", "TestSupport",
       ]),
     tests("ReferenceTests", ["Reference", "Definition", "Failures", "Deliveries", "Ingest", "TestSupport"]),
   ],

@@ -3,6 +3,8 @@
 // FAULT_AT=n   the n-th counted call, from 1; 0 only counts
 // FAULT_ERRNO  what it fails with; without it the process is killed there, as by `kill -9`
 // FAULT_LOG    a file that gets the number of calls when the process ends
+// FAULT_TRACE  a file that gets a line for each fsync, rename and symlink: its name and paths, between tabs
+// FAULT_FREE   the bytes that are said to be free below FAULT_ROOT
 //
 // Counted are the calls that touch files below FAULT_ROOT: open, read, write, fsync, rename, symlink, mkdir, unlink.
 #define _GNU_SOURCE
@@ -17,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 static atomic_int calls;
@@ -26,13 +29,26 @@ static int is_under_root(const char *path) {
   return root && path && strncmp(path, root, strlen(root)) == 0;
 }
 
-static int is_file_under_root(int descriptor) {
-  char link[64], path[PATH_MAX];
+// The path of an open file; empty where it has none.
+static const char *path_of(int descriptor, char path[PATH_MAX]) {
+  char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-  ssize_t count = readlink(link, path, sizeof path - 1);
-  if (count < 0) return 0;
-  path[count] = 0;
-  return is_under_root(path);
+  ssize_t count = readlink(link, path, PATH_MAX - 1);
+  path[count < 0 ? 0 : count] = 0;
+  return path;
+}
+
+static int is_file_under_root(int descriptor) {
+  char path[PATH_MAX];
+  return is_under_root(path_of(descriptor, path));
+}
+
+static void trace(const char *name, const char *from, const char *path) {
+  const char *trace = getenv("FAULT_TRACE");
+  FILE *file = trace && is_under_root(path) ? fopen(trace, "a") : NULL;
+  if (!file) return;
+  fprintf(file, "%s\t%s\t%s\n", name, from, path);
+  fclose(file);
 }
 
 // Whether this call is the one that fails; errno is then set.
@@ -94,19 +110,23 @@ ssize_t pwrite(int descriptor, const void *buffer, size_t count, off_t offset) {
 
 int fsync(int descriptor) {
   REAL(fsync);
+  char path[PATH_MAX];
   if (is_file_under_root(descriptor) && strikes("fsync")) return -1;
+  trace("fsync", "", path_of(descriptor, path));
   return real(descriptor);
 }
 
 int rename(const char *from, const char *to) {
   REAL(rename);
   if (is_under_root(to) && strikes("rename")) return -1;
+  trace("rename", from, to);
   return real(from, to);
 }
 
 int symlink(const char *target, const char *path) {
   REAL(symlink);
   if (is_under_root(path) && strikes("symlink")) return -1;
+  trace("symlink", target, path);
   return real(target, path);
 }
 
@@ -120,4 +140,15 @@ int unlink(const char *path) {
   REAL(unlink);
   if (is_under_root(path) && strikes("unlink")) return -1;
   return real(path);
+}
+
+int statvfs(const char *path, struct statvfs *status) {
+  REAL(statvfs);
+  int result = real(path, status);
+  const char *bytes = getenv("FAULT_FREE");
+  if (result == 0 && bytes && is_under_root(path)) {
+    status->f_frsize = 1;
+    status->f_bavail = strtoull(bytes, NULL, 10);
+  }
+  return result;
 }

@@ -52,6 +52,24 @@ import Testing
     #expect(try hires(night).contains("2016-11"))
   }
 
+  @Test(arguments: [(600, true), (599.9, false)])
+  func `a file exactly as old as the quiet time is read, one a tenth of a second younger is not`(
+    age: Double, isRead: Bool
+  ) throws {
+    let night = try Night.plain()
+    try late(night, "XDP_DPAE_20161101_20161130_20161208.csv")
+    let definition = try night.define("limits: {quiet_time: 10 minutes}")
+    let written = Date(timeIntervalSince1970: 1_490_000_000)
+    for name in try FileManager.default.subpathsOfDirectory(atPath: night.input) where name.contains(".csv") {
+      let age = name.contains("20161208") ? 0.0 : 3600
+      try FileManager.default.setAttributes(
+        [.modificationDate: written.addingTimeInterval(-age)], ofItemAtPath: "\(night.input)/\(name)")
+    }
+    let result = try night.run(definition: definition, now: { written.addingTimeInterval(age) })
+    #expect(result.warnings.isEmpty == isRead)
+    #expect(try hires(night).contains("2016-11") == isRead)
+  }
+
   @Test func `a file that its SHA-256 does not fit is not read; one that it fits is`() throws {
     let night = try Night.plain()
     let name = "XDP_DPAE_20161101_20161130_20161208.csv"

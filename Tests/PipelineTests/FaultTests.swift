@@ -11,7 +11,7 @@ import Testing
   private let kills = Int(FaultTests.settings["KILLS"] ?? "") ?? 15
 
   /// The preloaded object; `nil` where nothing compiles it.
-  private static let faults: String? = {
+  static let faults: String? = {
     let path = FileManager.default.temporaryDirectory.appending(path: "faults-\(UUID().uuidString).so").path
     let compiler = Process()
     compiler.executableURL = URL(filePath: "/usr/bin/env")

@@ -79,18 +79,35 @@ private let lbbColumns =
     let night = try Night()
     try put([answer()], in: night)
     try night.put("fap,rome,weight\nA0Z40,A1202,1\n", at: "reference/fap-rome.csv")
+    try hire(byROME: romes.split(separator: " ", omittingEmptySubsequences: false).map(String.init), in: night)
+    try night.run()
+    #expect(try night.text("manifest.json").contains("\"unplaced_share\" : \"\(share)\""))
+  }
+
+  /// A delivery of hires of 2 November 2016, each of a ROME.
+  private func hire(byROME romes: [String], in night: Night) throws {
     let columns = lbbColumns.split(separator: "¥").map(String.init)
-    let rows = romes.split(separator: " ", omittingEmptySubsequences: false).map { rome in
+    let rows = romes.map { rome in
       let fields = [
         "kc_siret": "55210023400012", "dc_codepostal": "13001", "kd_dateembauche": "2016-11-02",
-        "dc_typecontrat_id": "2", "dc_romev3_1_id": String(rome), "kd_datecreation": "2016-11-01",
+        "dc_typecontrat_id": "2", "dc_romev3_1_id": rome, "kd_datecreation": "2016-11-01",
       ]
       return columns.map { fields[$0] ?? "" }.joined(separator: "¥")
     }
-    let text = ([lbbColumns] + rows).joined(separator: "\n")
-    try night.put(text, at: "dpae/LBB_XDPDPA_DPAE_20151010_20161110_20161110_1.csv")
+    try night.put(
+      ([lbbColumns] + rows).joined(separator: "\n"), at: "dpae/LBB_XDPDPA_DPAE_20151010_20161110_20161110_1.csv")
+  }
+
+  @Test(arguments: [("2016", "B"), ("2017", "A")])
+  func `a version of the FAP serves from its own year on`(year: String, fap: String) throws {
+    let night = try Night()
+    try put([answer()], in: night)
+    try night.put(
+      "fap,rome,weight,year\nA0Z00,A1202,1,2015\nB0Z00,A1202,1,\(year)\n", at: "reference/fap-rome.csv")
+    try hire(byROME: ["A1202"], in: night)
     try night.run()
-    #expect(try night.text("manifest.json").contains("\"unplaced_share\" : \"\(share)\""))
+    let rows = try night.table("needs-and-hires-by-fap").filter { $0["hires_weighted"] == "1.00" }
+    #expect(rows.map { $0["fap"] } == ["\(fap)0Z00"])
   }
 
   @Test(arguments: [("x", "weight"), ("-1", "weight")])
@@ -135,6 +152,18 @@ private let lbbColumns =
     let night = try offers("1;93;13;;2017-01-02;2017-01-01", "2;93;13;;2017-01-02;2017-01-02")
     #expect(try night.text("rejects/offers.csv").contains(",2,6,date_satisfaction,filled-before-filed,"))
     #expect(try night.table("offers").first?["filled"] == "1")
+  }
+
+  @Test func `sectors of as many hires are in the order of their names; interim and unknown ones are left out`() throws
+  {
+    let night = try Night()
+    let activities = ["5610A", "4711F", "8810A", "8810A", "0113Z", "7820Z", "7820Z", "7820Z", "", "", ""]
+    try night.deliver(
+      Deliveries.warehouse(
+        activities.enumerated().map { Deliveries.hire(["DC_NAF_ID": $1, "DC_INDIVIDU_NATIONAL": "10\($0)"]) }))
+    try night.run()
+    let figures = try night.table("key-figures").filter { $0["figure"]!.hasPrefix("main_sector_") }
+    #expect(figures.map { $0["value"] } == ["services", "agriculture", "chr", "commerce"])
   }
 
   @Test func `the key figures have every name, a unit and what was published`() throws {

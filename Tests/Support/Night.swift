@@ -53,7 +53,7 @@ public final class Night {
   public func run(
     asOf: String = "2017-03-31", definition: String = "Pipelines/nightly.yaml", jobs: Int = 2,
     audience: Audience? = nil, input: String? = nil, personKey: String? = nil,
-    reading: ReadingLimits = ReadingLimits()
+    reading: ReadingLimits = ReadingLimits(), now: @escaping @Sendable () -> Date = Date.init
   ) throws -> Run.Result {
     runs += 1
     var request = RunRequest(definition: definition.hasPrefix("/") ? definition : "\(packageRoot)/\(definition)")
@@ -68,7 +68,8 @@ public final class Night {
     let logger = Logger(label: "test") { _ in lines.handler }
     return try Run.execute(
       request,
-      world: World(today: day(asOf), cores: 2, log: logger, isWatched: false, runID: "run-\(runs)"))
+      world: World(
+        today: day(asOf), cores: 2, log: logger, isWatched: false, runID: "run-\(runs)", now: now))
   }
 
   /// What a run that must fail fails with.

@@ -1,0 +1,113 @@
+import Ingest
+import Join
+import LabourMarket
+import TestSupport
+import Testing
+
+/// Who left, by which training, and when that can be judged (DOMAIN section 5).
+@Suite struct LeaverTests {
+  private let files: PlainFiles
+
+  init() throws { files = try PlainFiles() }
+
+  private func training(
+    _ session: String, from start: String = "2016-03-01", to end: String = "2016-08-31", person: String = "12"
+  ) -> [String: String] {
+    ["national_id": person, "session": session, "start": start, "end": end]
+  }
+
+  private func leavers(
+    _ rows: [String: String]..., asOf: String = "2017-03-31", rules: Rules = Rules()
+  ) throws -> [(session: String, leaver: Leaver)] {
+    let table = try files.trainings(
+      [try files.file(.training, "t_20160401.csv", rows, fields: ["end"])], asOf: day(asOf))
+    let leavers = Leavers(table, asOf: day(asOf), rules: rules)
+    for leaver in leavers.all {
+      let person = leavers.training(of: leaver).person
+      #expect(leavers.row(of: person.bits).map { leavers.all[$0].end } == leaver.end)
+    }
+    return leavers.all.map { (table.book.text(of: leavers.training(of: $0).session), $0) }
+  }
+
+  // MARK: maturity and cohort
+
+  @Test(arguments: [
+    ("2016-09-30", "2017-03-30", true), ("2016-10-01", "2017-03-31", false), ("2016-09-30", "2017-03-29", false),
+    ("2016-08-31", "2017-02-28", true), ("2016-08-31", "2017-02-27", false), ("2015-08-31", "2016-02-29", true),
+    ("2015-08-31", "2016-02-28", false),
+  ])
+  func `a leaver whose sixth month ends on the as-of date is mature, one whose ends a day later is not`(
+    end: String, asOf: String, isMature: Bool
+  ) throws {
+    let rows = training("1", from: "2015-01-05", to: end)
+    #expect(try leavers(rows, asOf: asOf).map(\.leaver.isMature) == [isMature])
+  }
+
+  @Test(arguments: [("2016-03-31", true), ("2016-03-30", false)])
+  func `who left twelve months ago is followed to the end of the curve`(asOf: String, isFollowed: Bool) throws {
+    let rows = training("1", from: "2015-01-05", to: "2015-03-31")
+    #expect(try leavers(rows, asOf: asOf).map(\.leaver.isFollowed) == [isFollowed])
+  }
+
+  @Test(arguments: [("2015-09-30", 0), ("2015-10-01", 1), ("2017-03-31", 1), ("2017-04-01", 0)])
+  func `the cohort are the exits after eighteen months ago and up to the as-of date`(end: String, count: Int) throws {
+    #expect(try leavers(training("1", from: "2015-01-05", to: end)).count == count)
+  }
+
+  @Test func `the months are those of the rules`() throws {
+    var rules = Rules()
+    (rules.accessMonths, rules.curveMonths, rules.cohortMonths) = (3, 4, 5)
+    let ends = ["2016-10-31", "2016-11-01", "2016-12-01", "2017-01-01"]
+    let rows = ends.enumerated().map { training("\($0)", to: $1, person: "1\($0)") }
+    let found = try leavers(rows[0], rows[1], rows[2], rows[3], rules: rules).map(\.leaver)
+    #expect(found.map(\.end) == [day("2016-11-01"), day("2016-12-01"), day("2017-01-01")])
+    #expect(found.map(\.isMature) == [true, true, false])
+    #expect(found.map(\.isFollowed) == [true, false, false])
+  }
+
+  // MARK: the last training
+
+  @Test(arguments: [false, true])
+  func `the latest end counts, whatever started later`(isSwapped: Bool) throws {
+    let last = training("1", from: "2016-01-04", to: "2016-09-01")
+    let other = training("2", from: "2016-06-01", to: "2016-08-31")
+    #expect(try (isSwapped ? leavers(other, last) : leavers(last, other)).map(\.session) == ["1"])
+  }
+
+  @Test(arguments: [false, true])
+  func `of two exits of one day the latest start counts, whatever the sessions`(isSwapped: Bool) throws {
+    let last = training("1", from: "2016-03-02")
+    let other = training("2", from: "2016-03-01")
+    #expect(try (isSwapped ? leavers(other, last) : leavers(last, other)).map(\.session) == ["1"])
+  }
+
+  /// A number is compared as one, and comes before what is none; numbers of one value by their text.
+  @Test(
+    arguments: [
+      ("9", "10"), ("099", "100"), ("8", "9"), ("99999999999999999999", "100000000000000000000"),
+      ("999", "A1"), ("A1", "A2"), ("A10", "A9"), ("007", "07"), ("12", "12bis"),
+    ], [false, true])
+  func `of two with one end and one start the greatest session counts, as a number where it is one`(
+    _ sessions: (lesser: String, greater: String), isSwapped: Bool
+  ) throws {
+    let (lesser, greater) = (training(sessions.lesser), training(sessions.greater))
+    let found = try isSwapped ? leavers(greater, lesser) : leavers(lesser, greater)
+    #expect(found.map(\.session) == [sessions.greater])
+  }
+
+  @Test func `each person leaves once, in the order of the records`() throws {
+    let found = try leavers(
+      training("1", person: "30"), training("2", person: "20"), training("3", person: "30"),
+      training("4", person: "10"))
+    #expect(found.map(\.session) == ["2", "3", "4"])
+  }
+
+  @Test func `a record without a person, or without an end, makes no leaver`() throws {
+    #expect(try leavers(training("1", person: ""), training("2", person: "000"), training("3", to: "")).isEmpty)
+  }
+
+  @Test func `a training that has not ended hides no exit before it`() throws {
+    #expect(try leavers(training("1"), training("2", from: "2016-09-05", to: "")).map(\.session) == ["1"])
+    #expect(try leavers(training("1"), training("2", from: "2016-09-05", to: "2017-04-01")).map(\.session) == ["1"])
+  }
+}
