@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 import Join
 import LabourMarket

@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 import Join
 import LabourMarket
@@ -118,7 +119,7 @@ import Testing
     let early = Declared { ($0.hired, $0.contract, $0.end) = ("2016-09-05", .cdd, "2016-09-06") }
     let stranger = Declared { ($0.hired, $0.person) = ("2016-09-01", "999") }
     let unknown = Declared { ($0.hired, $0.person) = ("2016-09-01", "") }
-    outcomes.withUnsafeMutableBufferPointer { outcomes in
+    _ = outcomes.withUnsafeMutableBufferPointer { outcomes in
       DeclaredHires([late, early, stranger, unknown], threads: 2, in: files.directory).settle {
         finder.add($0, to: outcomes)
       }

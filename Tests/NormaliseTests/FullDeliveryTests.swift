@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 import LabourMarket
 import TestSupport
@@ -95,7 +96,7 @@ import Testing
     let extract = try delivery("d_20161001_20161031_20161101.csv", october)
     let found = try read(extract, beside: try xdp("d_20161010_20161020_\(delivered).csv", []))
     #expect(found.days == [9, 21])
-    #expect(found.account.filtered == [.coveredByXDP: 2])
+    #expect(found.account.filtered.map { "\($0.key.name): \($0.value)" } == ["covered by XDP: 2"])
   }
 
   @Test func `a person-level delivery is covered by none, and one without a range covers nothing`() throws {

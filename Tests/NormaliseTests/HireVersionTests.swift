@@ -1,3 +1,5 @@
+import Deliveries
+import Ingest
 import LabourMarket
 import Normalise
 import TestSupport

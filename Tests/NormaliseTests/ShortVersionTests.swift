@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 import LabourMarket
 import Normalise
@@ -90,7 +91,7 @@ import Testing
       try files.file(.costs, "c_20160402_b.csv", [["session": "1", "amount": "40"]]),
     ]
     var table = try files.costs(delivered)
-    let counts = table.settle(files: delivered)
+    let counts = table.settle(files: delivered, texts: PlainFiles.texts)
     var sums: [String: Quantity] = [:]
     for line in table.lines { sums[table.book.text(of: line.session), default: .zero] += line.amount }
     #expect(sums == ["1": Quantity(70), "2": Quantity(5)])
@@ -102,7 +103,7 @@ import Testing
   private func register(_ delivered: [InputFile]) throws -> RegisterTable {
     var table = RegisterTable()
     for (index, file) in delivered.enumerated() {
-      try table.read(PlainFiles.reader(file), fileIndex: index, directory: files.directory)
+      try table.read(PlainFiles.reader(file), fileIndex: index, files.context())
     }
     _ = try table.settle(files: delivered, texts: PlainFiles.texts)
     return table
@@ -167,7 +168,9 @@ import Testing
       try files.file(.offers, "o_20160401.csv", [offer("2016-03-01", "1"), offer("2016-03-01", "3")]),
     ]
     var table = OfferTable()
-    for (index, file) in delivered.enumerated() { try table.read(PlainFiles.reader(file), fileIndex: index) }
+    for (index, file) in delivered.enumerated() {
+      try table.read(PlainFiles.reader(file), fileIndex: index, files.context())
+    }
     let counts = try table.settle(files: delivered, texts: PlainFiles.texts)
     let filled = table.offers.map { (table.book.text(of: $0.offer), $0.filled?.description ?? "") }
     #expect(Dictionary(uniqueKeysWithValues: filled) == ["1": "2016-02-02", "2": "", "3": "2016-03-01"])
@@ -183,7 +186,9 @@ import Testing
       try files.file(.trust, "c_20160401.csv", [answer("2016-03-01", "oui"), answer("2016-03-02", "oui")]),
     ]
     var table = TrustTable()
-    for (index, file) in delivered.enumerated() { try table.read(PlainFiles.reader(file), fileIndex: index) }
+    for (index, file) in delivered.enumerated() {
+      try table.read(PlainFiles.reader(file), fileIndex: index, files.context())
+    }
     _ = try table.settle(files: delivered, texts: PlainFiles.texts)
     #expect(table.answers.map(\.date) == [day("2016-03-01"), day("2016-03-02")])
     #expect(table.answers.map(\.trusts) == [false, true])
@@ -214,9 +219,9 @@ import Testing
     let delivered = isSwapped ? [other, one] : [one, other]
     var table = NeedTable()
     for (index, file) in delivered.enumerated() {
-      try table.read(PlainFiles.reader(file), fileIndex: index, rules: Rules())
+      try table.read(PlainFiles.reader(file), fileIndex: index, files.context())
     }
-    _ = table.settle(files: delivered)
+    _ = table.settle(files: delivered, texts: PlainFiles.texts)
     #expect(Set(table.needs.map(\.projects.low)) == [Quantity(1), Quantity(2), Quantity(50)])
   }
 }

@@ -1,3 +1,4 @@
+import Deliveries
 import Ingest
 import LabourMarket
 import Normalise
@@ -20,7 +21,7 @@ import Testing
   private func reference(_ rows: [[String: String]]) throws -> BassinReference {
     let files = try PlainFiles()
     var reference = BassinReference()
-    try reference.read(PlainFiles.reader(try files.file(.communes, "c.csv", rows)))
+    try reference.read(PlainFiles.reader(try files.file(.communes, "c.csv", rows)), fileIndex: 0, files.context())
     return reference
   }
 

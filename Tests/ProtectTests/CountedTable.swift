@@ -91,7 +91,7 @@ extension OutcomeTable {
 
   /// As it stands in its file.
   fileprivate var text: [UInt8] {
-    var text = (definition.dimensions + definition.measures).joined(separator: ",") + "\n"
+    var text = (definition.dimensions.map(\.name) + definition.measures.map(\.name)).joined(separator: ",") + "\n"
     for row in rows { text += (row.labels.map { $0 ?? "total" } + row.cells.map(\.text)).joined(separator: ",") + "\n" }
     return Array(text.utf8)
   }
@@ -121,9 +121,10 @@ func protect(_ tables: OutcomeTable..., kept: Set<CountReference> = []) throws -
 /// What the attacker finds in tables as they would be published, with the data package that describes them.
 func attacked(_ tables: [OutcomeTable], lastHidden: Set<String> = []) throws -> [Leak] {
   let dataset = Dataset(
-    pipeline: "tests", asOf: "2017-03-31", isPublic: true, language: .english, version: "0", tables: tables)
+    pipeline: "tests", asOf: "2017-03-31", isPublic: true, language: .english, version: "0",
+    rules: Rules(), tables: tables)
   let csv = Dictionary(uniqueKeysWithValues: tables.map { ($0.definition.name, $0.text) })
-  let package = try dataset.dataPackage(csv: csv, rules: Rules(), bassins: BassinReference()) { _ in "" }
+  let package = try dataset.dataPackage(csv: csv, rules: Rules(), coarsenings: Coarsenings(Rules())) { _ in "" }
   let files = Dictionary(uniqueKeysWithValues: csv.map { ("tables/\($0.key).csv", $0.value) })
   return attack(package: package, csv: files, lastHidden: lastHidden)
 }

@@ -1,5 +1,6 @@
-import Aggregate
 import Attack
+import Count
+import Facts
 import LabourMarket
 import Protect
 import Testing
@@ -18,16 +19,18 @@ import Testing
       }
     }
 
-    var dimension: String { fact == .leaver ? "departement" : "year" }
+    var dimension: Dimension {
+      fact == .leaver ? LeaverFact.departement : fact == .answer ? AnswerFact.year : EntryFact.year
+    }
 
     /// The count, and what is made of it.
-    var measures: [String] {
+    var measures: [Measure] {
       switch self {
-      case .entriesHaveNoUnit: ["entries"]
-      case .answersHaveNoUnit: ["answers"]
-      case .medianFollowsNothing: ["access_any", "days_to_first_hire"]
-      case .amountFollowsNothing: ["entries", "amount_eur"]
-      case .weightsFollowNothing: ["recruiters", "recruiters_weighted"]
+      case .entriesHaveNoUnit: [EntryFact.entries]
+      case .answersHaveNoUnit: [AnswerFact.answers]
+      case .medianFollowsNothing: [LeaverFact.accessAny, LeaverFact.daysToFirstHire]
+      case .amountFollowsNothing: [EntryFact.entries, EntryFact.amount]
+      case .weightsFollowNothing: [AnswerFact.recruiters, AnswerFact.recruitersWeighted]
       }
     }
   }
@@ -38,7 +41,7 @@ import Testing
     var evidence = Evidence()
     var rows: [OutcomeTable.Row] = []
     for (label, count) in [("2016", Int64(2)), ("2017", 30)] {
-      let reference = CountReference(fault.fact, fault.measures[0], [fault.dimension: label])
+      let reference = CountReference(fault.fact, fault.measures[0].countColumns[0], [fault.dimension: label])
       let isTold = !isMade || fault.measures.count > 1
       if isTold {
         evidence.counts[reference] = CountEvidence(count, fault.fact == .answer ? .establishments : .persons)
@@ -60,7 +63,7 @@ import Testing
     let place = "\(fault.dimension)=2016"
     let expected =
       fault.measures.count > 1
-      ? ["table \(place) \(fault.measures[1])"] : ["\(fault.fact.rawValue) \(fault.measures[0]) \(place)"]
+      ? ["table \(place) \(fault.measures[1])"] : ["\(fault.fact) \(fault.measures[0]) \(place)"]
     #expect(leaks.map(\.count) == expected)
   }
 
@@ -71,10 +74,10 @@ import Testing
 
 /// The data package says of every measure what it is, so that a public table of it can be judged.
 @Suite struct DescribedMeasureTests {
-  @Test(arguments: Fact.allCases) func `every measure of a fact can be judged by its words`(fact: Fact) throws {
+  @Test(arguments: Fact.all) func `every measure of a fact can be judged by its words`(fact: Fact) throws {
     let table = OutcomeTable(
       TableDefinition(
-        name: "table", fact: fact, dimensions: [fact.dimensions[0].name], measures: fact.measures.map(\.name)),
+        name: "table", fact: fact, dimensions: [fact.dimensions[0]], measures: fact.measures),
       [OutcomeTable.Row(labels: ["trust_rate"], cells: fact.measures.map { _ in .secret })])
     let unsaid = try attacked([table]).filter { $0.finding.contains("does not say") }
     #expect(unsaid == [])

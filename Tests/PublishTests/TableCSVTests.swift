@@ -1,4 +1,5 @@
-import Aggregate
+import Count
+import Facts
 import LabourMarket
 import Publish
 import Testing
@@ -6,8 +7,8 @@ import Testing
 /// A table as its file says it (DOMAIN section 7).
 @Suite struct TableCSVTests {
   private func csv(
-    _ rows: [([String?], [Cell])], by dimensions: [String] = ["year", "bassin"],
-    measures: [String] = ["hires", "persons"]
+    _ rows: [([String?], [Cell])], by dimensions: [Dimension] = [NeedAndHireFact.year, NeedAndHireFact.bassin],
+    measures: [Measure] = [NeedAndHireFact.hires, NeedAndHireFact.persons]
   ) -> String {
     let definition = TableDefinition(
       name: "needs-and-hires", fact: .needAndHire, dimensions: dimensions, measures: measures)
@@ -57,7 +58,9 @@ import Testing
       (.notAvailable, "nd"), (.secret, "s"), (.text("chr"), "chr"), (.bound(0.20654), "0.2065"),
     ]
     for (cell, text) in cells {
-      #expect(csv([(["2016"], [cell])], by: ["year"], measures: ["hires"]) == "year,hires\n2016,\(text)\n")
+      #expect(
+        csv([(["2016"], [cell])], by: [NeedAndHireFact.year], measures: [NeedAndHireFact.hires])
+          == "year,hires\n2016,\(text)\n")
     }
   }
 }

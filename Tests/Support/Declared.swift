@@ -1,3 +1,4 @@
+public import Deliveries
 public import Ingest
 public import LabourMarket
 public import Normalise

@@ -1,5 +1,6 @@
+public import Deliveries
 import Formats
-public import Foundation
+import Foundation
 public import Ingest
 public import LabourMarket
 
@@ -28,8 +29,9 @@ public final class PlainFiles {
     surveyed: Int = 2016
   ) throws -> InputFile {
     let used = Set(rows.flatMap(\.keys)).union(fields).union(source.requiredFields)
-    let columns = source.fields.filter { used.contains($0) && $0 != Source.wideField }
-    let wide = used.subtracting(source.fields).sorted()
+    let wideField = source.fields.first { $0.need == .wide }?.name
+    let columns = source.fields.map(\.name).filter { used.contains($0) && $0 != wideField }
+    let wide = used.subtracting(source.fields.map(\.name)).sorted()
     // A survey's year stands in the name of the column of its bassin.
     let header = columns.map { source == .survey && $0 == "bassin" ? "be\(surveyed % 100)" : $0 } + wide
     let lines = rows.map { row in (columns + wide).map { row[$0] ?? "" }.joined(separator: "|") }
@@ -38,7 +40,7 @@ public final class PlainFiles {
       .write(toFile: path, atomically: false, encoding: .utf8)
     let listed =
       zip(header, columns).map { Layout.Column([$0], field: $1) }
-      + (wide.isEmpty ? [] : [Layout.Column(["<fap>"], field: Source.wideField)])
+      + (wide.isEmpty ? [] : [Layout.Column(["<fap>"], field: wideField!)])
     let stem = name.prefix { $0 != "_" }
     let patterns = try ["<first>_<last>_<delivered>", "<delivered>"].map { try FileNamePattern("\(stem)_\($0)") }
     let plain = Layout(
@@ -56,11 +58,16 @@ public final class PlainFiles {
     try rowTexts(of: lines, in: file, limits: ReadingLimits())
   }
 
+  /// What readers are told of the run.
+  public func context(asOf: Day = Day(iso: "2017-03-31")!) -> ReadingContext {
+    ReadingContext(rules: Rules(), asOf: asOf, directory: directory)
+  }
+
   /// The trainings of some files, in their order, with the versions that lost still among them.
   public func trainings(_ files: [InputFile], asOf: Day) throws -> TrainingTable {
     var table = TrainingTable()
     for (index, file) in files.enumerated() {
-      try table.read(PlainFiles.reader(file), fileIndex: index, asOf: asOf, directory: directory)
+      try table.read(PlainFiles.reader(file), fileIndex: index, context(asOf: asOf))
     }
     return table
   }
@@ -68,7 +75,7 @@ public final class PlainFiles {
   /// The lines of payments of some files, likewise.
   public func costs(_ files: [InputFile]) throws -> CostTable {
     var table = CostTable()
-    for (index, file) in files.enumerated() { try table.read(PlainFiles.reader(file), fileIndex: index) }
+    for (index, file) in files.enumerated() { try table.read(PlainFiles.reader(file), fileIndex: index, context()) }
     return table
   }
 
@@ -76,7 +83,7 @@ public final class PlainFiles {
   public func survey(_ files: [InputFile]) throws -> SurveyTable {
     var table = SurveyTable()
     for (index, file) in files.enumerated() {
-      try table.read(PlainFiles.reader(file), fileIndex: index, rules: Rules())
+      try table.read(PlainFiles.reader(file), fileIndex: index, context())
     }
     return table
   }
