@@ -172,11 +172,10 @@ import Testing
     #expect(try status(["runs", "--output", "\(night.folder)/none"]) == 66)
   }
 
-  @Test func `an output that cannot be written, and a workbook without room, end with 73`() throws {
+  @Test func `an output that cannot be written ends with 73`() throws {
     let night = try Night.plain()
     let plain = "\(night.folder)/pipelines/plain.yaml"
     #expect(try status(["run", plain, "--input", night.input, "--output", "/proc/nothing"]) == 73)
-    #expect(try Command.run(night.arguments(), environment: ["TMPDIR": "/nowhere"]).status == 73)
     #expect(!night.isPublished)
   }
 
@@ -191,6 +190,6 @@ import Testing
   @Test func `a definition with a key that is not known ends with 78`() throws {
     let night = try Night.plain()
     let path = try night.define("colour: blue", as: "odd")
-    #expect(try status(["check", path, "--input", night.input, "--output", night.output]) == 78)
+    #expect(try status(["check", path, "--input", night.input]) == 78)
   }
 }
