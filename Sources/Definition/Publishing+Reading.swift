@@ -4,7 +4,7 @@ public import Export
 extension Definition {
   /// In which forms the tables are published, beside the CSV of `tables/`, and where to.
   public struct Publishing: Sendable, Equatable {
-    public var formats = TableFormat.allCases
+    public var formats = TableFormat.all
     /// `nil` is nowhere but in the output folder.
     public var postgresql: DatabaseOptions?
 
@@ -12,23 +12,13 @@ extension Definition {
   }
 }
 
-/// A form of the tables beside their CSV: what `publish: {formats: […]}` of the definition may name.
-public enum TableFormat: String, Sendable, CaseIterable {
-  /// `tables.xlsx`.
-  case workbook
-  /// `excel-fr/<table>.csv`.
-  case excelFR = "excel-fr"
-  /// `tables.sqlite`.
-  case sqlite
-}
-
 extension Definition.Publishing {
   static let keys = [
     SectionKey(
-      "formats", "a list of \(TableFormat.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")), or `[]`",
+      "formats", "a list of \(TableFormat.all.map { "`\($0.name)`" }.joined(separator: ", ")), or `[]`",
       standard: "all of them",
-      "forms of the tables beside `tables/*.csv`: `tables.xlsx`, `excel-fr/*.csv`, `tables.sqlite`; `datapackage.json` and "
-        + "`dictionary.html` are always written"),
+      "forms of the tables beside `tables/*.csv`: \(TableFormat.all.map { "`\($0.place)`" }.joined(separator: ", ")); "
+        + "`datapackage.json` and `dictionary.html` are always written"),
     SectionKey(
       "postgresql", "see `publish`, `postgresql`", standard: "none",
       "a schema that the tables also go to; in a command built with `POSTGRESQL=1`"),
@@ -43,8 +33,8 @@ extension Definition.Publishing {
     var problems = Problems()
     problems.gather(try section.refuseKeys(otherThan: Self.keys))
     let names = problems.gather(
-      try section["formats"]?.names("format", of: "'publish'", from: TableFormat.allCases.map(\.rawValue)))
-    if let names { formats = TableFormat.allCases.filter { names?.contains($0.rawValue) ?? true } }
+      try section["formats"]?.names("format", of: "'publish'", from: TableFormat.all.map(\.name)))
+    if let names { formats = TableFormat.all.filter { names?.contains($0.name) ?? true } }
     postgresql =
       problems.gather(
         try section["postgresql"].map { value throws(DefinitionError) in

@@ -52,14 +52,7 @@ struct Forms {
       ("datapackage.json", dataPackage),
       ("dictionary.html", dictionaryPage(dataset.tables.map(\.card), definition.report.language)),
     ]
-    for format in definition.publishing.formats {
-      switch format {
-      case .workbook: files.append(("tables.xlsx", try dataset.workbook()))
-      case .sqlite: files.append(("tables.sqlite", try dataset.database()))
-      case .excelFR:
-        files += dataset.tables.map { (path: "excel-fr/\($0.card.name).csv", bytes: $0.excelCSV) }
-      }
-    }
+    for format in definition.publishing.formats { files += try format.files(dataset) }
     self.files = files.sorted { $0.path < $1.path }
   }
 }
