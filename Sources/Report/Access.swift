@@ -11,18 +11,21 @@ extension Edition {
       parts: [element("div", ["class": "figures"], accessByDispositif, accessCurve)])
   }
 
-  private static let accessMeasures = ["leavers", "access", "access_rate", "access_rate_low", "access_rate_high"]
+  private static let accessMeasures = [
+    LeaverFact.leavers, LeaverFact.access, LeaverFact.accessRate, LeaverFact.accessRateLow, LeaverFact.accessRateHigh,
+  ]
 
   private var accessByDispositif: Markup {
     let title = say(
-      "Accès à un emploi d’un mois ou plus, par dispositif", "Access to a job of a month or more, by dispositif")
-    let (dimensions, measures) = (["dispositif"], Self.accessMeasures)
+      "Accès à un emploi \(lengths.monthOrMore), par dispositif",
+      "Access to a job \(lengths.monthOrMore), by dispositif")
+    let (dimensions, measures) = ([LeaverFact.dispositif], Self.accessMeasures)
     guard let view = view(.leaver, by: dimensions, measures) else {
       return absent(title, .leaver, by: dimensions, measures)
     }
     let rows =
-      view.rows.filter { $0.label("dispositif") == nil }
-      + view.rows.filter { $0.label("dispositif") != nil }.sortedBySeen("access_rate")
+      view.rows.filter { $0.label(LeaverFact.dispositif) == nil }
+      + view.rows.filter { $0.label(LeaverFact.dispositif) != nil }.sortedBySeen(LeaverFact.accessRate)
     return figure(
       Picture(
         title: title, sentence: accessSentence(rows), period: say.date(facts.asOf),
@@ -33,41 +36,44 @@ extension Edition {
           "The disc is the rate, the line its \(confidence) confidence interval (Wilson). s: secret; nd: nobody left."),
         view: view, table: accessTable(title, rows),
         drawing: { title in accessChart(rows).svg(title: title) },
-        isDrawn: rows.contains { $0["access_rate"].value != nil }))
+        isDrawn: rows.contains { $0[LeaverFact.accessRate].value != nil }))
   }
 
   private func accessChart(_ rows: [TableView.Row]) -> RowChart {
     let drawn = rows.map { row in
       var marks: [RowChart.Mark] = []
-      if let low = row["access_rate_low"].value, let high = row["access_rate_high"].value {
+      if let low = row[LeaverFact.accessRateLow].value, let high = row[LeaverFact.accessRateHigh].value {
         marks.append(.interval(low, high))
       }
-      if let rate = row["access_rate"].value { marks.append(.dot(rate)) }
+      if let rate = row[LeaverFact.accessRate].value { marks.append(.dot(rate)) }
       return RowChart.Row(
-        labels.label("dispositif", row.label("dispositif")), value: say.text(row["access_rate"], as: .share),
-        marks: marks, isMain: row.label("dispositif") == nil)
+        labels.label(LeaverFact.dispositif, of: row),
+        value: say.text(row[LeaverFact.accessRate], as: .share),
+        marks: marks, isMain: row.label(LeaverFact.dispositif) == nil)
     }
     return RowChart(drawn, atMost: 1, tick: say.tick(.share))
   }
 
   /// A rate of few is not quoted: the bound is that of the key figures (DOMAIN section 6).
   func isFirm(_ row: TableView.Row) -> Bool {
-    (row["leavers"].value ?? 0) >= Double(rules.disclosure.keyFigureLeavers)
+    (row[LeaverFact.leavers].value ?? 0) >= Double(rules.disclosure.keyFigureLeavers)
   }
 
   private func accessSentence(_ rows: [TableView.Row]) -> String {
-    let known = rows.filter { $0.label("dispositif") != nil && $0["access_rate"].exact != nil && isFirm($0) }
+    let known = rows.filter {
+      $0.label(LeaverFact.dispositif) != nil && $0[LeaverFact.accessRate].exact != nil && isFirm($0)
+    }
     guard let best = known.first, let least = known.last, known.count > 1 else {
       return say(
-        "Part des sortants qui ont eu, dans les \(rules.accessMonths) mois, une embauche d’un mois ou plus.",
-        "Share of the leavers who had, within \(rules.accessMonths) months, a hire of a month or more.")
+        "Part des sortants qui ont eu, dans les \(rules.accessMonths) mois, une embauche \(lengths.monthOrMore).",
+        "Share of the leavers who had, within \(rules.accessMonths) months, a hire \(lengths.monthOrMore).")
     }
     let words = [best, least].map { row in
-      "\(labels.label("dispositif", row.label("dispositif"))) (\(say.text(row["access_rate"], as: .share)))"
+      "\(labels.label(LeaverFact.dispositif, of: row)) (\(say.text(row[LeaverFact.accessRate], as: .share)))"
     }
     return say(
-      "De tous les dispositifs dont le taux est publié et repose sur \(rules.disclosure.keyFigureLeavers) sortants ou plus, \(words[0]) mène le plus souvent à un emploi d’un mois ou plus dans les \(rules.accessMonths) mois, \(words[1]) le moins souvent ; les intervalles disent si l’écart est sûr.",
-      "Of the dispositifs whose rate is published and rests on \(rules.disclosure.keyFigureLeavers) leavers or more, \(words[0]) leads most often to a job of a month or more within \(rules.accessMonths) months, \(words[1]) least often; the intervals say whether the gap is sure."
+      "De tous les dispositifs dont le taux est publié et repose sur \(rules.disclosure.keyFigureLeavers) sortants ou plus, \(words[0]) mène le plus souvent à un emploi \(lengths.monthOrMore) dans les \(rules.accessMonths) mois, \(words[1]) le moins souvent ; les intervalles disent si l’écart est sûr.",
+      "Of the dispositifs whose rate is published and rests on \(rules.disclosure.keyFigureLeavers) leavers or more, \(words[0]) leads most often to a job \(lengths.monthOrMore) within \(rules.accessMonths) months, \(words[1]) least often; the intervals say whether the gap is sure."
     )
   }
 
@@ -79,22 +85,30 @@ extension Edition {
         say("Borne basse", "Lower end"), say("Borne haute", "Upper end"),
       ],
       rows: rows.map { row in
-        [labels.label("dispositif", row.label("dispositif")), say.text(row["leavers"]), say.text(row["access"])]
-          + ["access_rate", "access_rate_low", "access_rate_high"].map { say.text(row[$0], as: .share) }
+        [
+          labels.label(LeaverFact.dispositif, of: row), say.text(row[LeaverFact.leavers]),
+          say.text(row[LeaverFact.access]),
+        ]
+          + [LeaverFact.accessRate, LeaverFact.accessRateLow, LeaverFact.accessRateHigh].map {
+            say.text(row[$0], as: .share)
+          }
       })
   }
 
   private var accessCurve: Markup {
     let title = say("La première embauche, mois après mois", "The first hire, month after month")
-    let (dimensions, measures) = (["month_since_exit"], ["leavers", "access_any", "access_any_rate"])
+    let (dimensions, measures) = (
+      [LeaverMonthFact.monthSinceExit],
+      [LeaverMonthFact.leavers, LeaverMonthFact.accessAny, LeaverMonthFact.accessAnyRate]
+    )
     guard let view = view(.leaverMonth, by: dimensions, measures) else {
       return absent(title, .leaverMonth, by: dimensions, measures)
     }
     let rows = view.rows
     let chart = LineChart(
-      steps: rows.map { $0.label("month_since_exit") ?? "" },
-      [LineChart.Line(title, rows.map { $0["access_any_rate"].value })], atMost: 1, tick: say.tick(.share))
-    let known = rows.filter { $0["access_any_rate"].exact != nil }
+      steps: rows.map { $0.label(LeaverMonthFact.monthSinceExit) ?? "" },
+      [LineChart.Line(title, rows.map { $0[LeaverMonthFact.accessAnyRate].value })], atMost: 1, tick: say.tick(.share))
+    let known = rows.filter { $0[LeaverMonthFact.accessAnyRate].exact != nil }
     let table = DataTable(
       caption: title,
       columns: [
@@ -103,8 +117,9 @@ extension Edition {
       ],
       rows: rows.map { row in
         [
-          row.label("month_since_exit") ?? "", say.text(row["leavers"]), say.text(row["access_any"]),
-          say.text(row["access_any_rate"], as: .share),
+          row.label(LeaverMonthFact.monthSinceExit) ?? "", say.text(row[LeaverMonthFact.leavers]),
+          say.text(row[LeaverMonthFact.accessAny]),
+          say.text(row[LeaverMonthFact.accessAnyRate], as: .share),
         ]
       })
     return figure(
@@ -123,8 +138,11 @@ extension Edition {
         "Part des sortants embauchés, selon les mois écoulés depuis la sortie.",
         "Share of the leavers hired, by months since the exit.")
     }
-    let (one, other) = (say.text(first["access_any_rate"], as: .share), say.text(last["access_any_rate"], as: .share))
-    let months = [first, last].map { $0.label("month_since_exit") ?? "" }
+    let (one, other) = (
+      say.text(first[LeaverMonthFact.accessAnyRate], as: .share),
+      say.text(last[LeaverMonthFact.accessAnyRate], as: .share)
+    )
+    let months = [first, last].map { $0.label(LeaverMonthFact.monthSinceExit) ?? "" }
     return say(
       "\(one) des sortants ont été embauchés au moins une fois au bout de \(months[0]) mois, \(other) au bout de \(months[1]) mois.",
       "\(one) of the leavers were hired at least once within \(months[0]) month, \(other) within \(months[1]) months.")
@@ -133,7 +151,7 @@ extension Edition {
 
 extension [TableView.Row] {
   /// The greatest first; of equals, the order of the table.
-  func sortedBySeen(_ measure: String) -> [TableView.Row] {
+  func sortedBySeen(_ measure: Measure) -> [TableView.Row] {
     enumerated().sorted { ($1.element[measure].seen, $0.offset) < ($0.element[measure].seen, $1.offset) }.map(\.element)
   }
 }

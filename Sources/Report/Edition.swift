@@ -7,18 +7,20 @@ import LabourMarket
 struct Edition {
   let facts: ReportFacts
   let say: Language
+  let lengths: Lengths
   let labels: Labels
 
   init(_ facts: ReportFacts) {
     self.facts = facts
     say = facts.language
-    labels = Labels(say: facts.language, given: facts.labels)
+    lengths = Lengths(say: facts.language, rules: facts.rules)
+    labels = Labels(lengths: lengths, given: facts.labels)
   }
 
   var rules: Rules { facts.rules }
 
   func view(
-    _ fact: Fact, by dimensions: [String], _ measures: [String], where restrictions: [String: String] = [:]
+    _ fact: Fact, by dimensions: [Dimension], _ measures: [Measure], where restrictions: [Dimension: String] = [:]
   ) -> TableView? {
     TableView(facts.tables, fact, by: dimensions, measures, where: restrictions)
   }
@@ -26,7 +28,7 @@ struct Edition {
   /// `dans la région Bretagne`, where a table could be restricted to it.
   func place(_ view: TableView) -> String {
     let region = Region.all.first { $0.code == rules.region }?.name ?? rules.region
-    return view.isRestricted(to: "region")
+    return view.isRestricted(to: NeedFact.region)
       ? say("région \(region)", "region \(region)") : say("toutes les régions du fichier", "all regions of the file")
   }
 
@@ -60,8 +62,8 @@ struct Edition {
   }
 
   /// The latest year of a table, as a label.
-  static func latestYear(_ rows: [TableView.Row]) -> String? {
-    rows.compactMap { $0.label("year") }.filter { Int($0) != nil }.max { Int($0)! < Int($1)! }
+  static func latest(_ year: Dimension, of rows: [TableView.Row]) -> String? {
+    rows.compactMap { $0.label(year) }.filter { Int($0) != nil }.max { Int($0)! < Int($1)! }
   }
 }
 

@@ -7,19 +7,19 @@ extension Edition {
   /// Hires by month: by class of contract, or where that table is not published by how long they last.
   var hires: Section {
     let picture =
-      if let view = view(.hire, by: ["month", "contract_class"], ["hires"]) {
+      if let view = view(.hire, by: [HireFact.month, HireFact.contractClass], [HireFact.hires]) {
         hiresByClass(view)
-      } else if let view = view(.hire, by: ["month"], Self.durations) {
+      } else if let view = view(.hire, by: [HireFact.month], Self.durations) {
         hiresByDuration(view)
       } else {
-        absent(hiresTitle, .hire, by: ["month", "contract_class"], ["hires"])
+        absent(hiresTitle, .hire, by: [HireFact.month, HireFact.contractClass], [HireFact.hires])
       }
     return Section(
       id: "hires", title: say("Les embauches", "Hires"),
       parts: [element("div", ["class": "figures"], picture, sectors)])
   }
 
-  private static let durations = ["hires", "hires_1m", "hires_durable"]
+  private static let durations = [HireFact.hires, HireFact.hiresOfMonth, HireFact.hiresDurable]
 
   private var hiresTitle: String {
     say("Embauches par mois et type de contrat", "Hires by month and class of contract")
@@ -32,16 +32,17 @@ extension Edition {
   }
 
   private func hiresByClass(_ view: TableView) -> Markup {
-    let rows = view.rows.filter { $0.label("month") != nil }
-    let months = rows.compactMap { $0.label("month") }.distinct
-    let classes = ["CDI", "CDD>=6m", "CDD 1-6m", "CDD<=1m", "CDD ?", "interim"]
-    let others = rows.compactMap { $0.label("contract_class") }.distinct.filter { !classes.contains($0) }
+    let rows = view.rows.filter { $0.label(HireFact.month) != nil }
+    let months = rows.compactMap { $0.label(HireFact.month) }.distinct
+    // Agency work last.
+    let classes = (ContractClass.allCases.filter { $0 != .interim } + [.interim]).map(\.rawValue)
+    let others = rows.compactMap { $0.label(HireFact.contractClass) }.distinct.filter { !classes.contains($0) }
     let groups = (classes + others).map { name in
-      let ofClass = rows.filter { $0.label("contract_class") == name }
+      let ofClass = rows.filter { $0.label(HireFact.contractClass) == name }
       return Group(
-        name: labels.label("contract_class", name),
+        name: labels.label(HireFact.contractClass, name),
         hires: months.map { month in
-          ofClass.first { $0.label("month") == month }?["hires"] ?? .number(DecimalNumber(units: 0))
+          ofClass.first { $0.label(HireFact.month) == month }?[HireFact.hires] ?? .number(DecimalNumber(units: 0))
         })
     }
     return hiresFigure(hiresTitle, view, months, groups, all: groups.flatMap(\.hires))
@@ -49,24 +50,29 @@ extension Edition {
 
   /// What the public tables give: the same hires by how long they last at least.
   private func hiresByDuration(_ view: TableView) -> Markup {
-    let rows = view.rows.filter { $0.label("month") != nil }
-    let part = { (row: TableView.Row, whole: String, rest: String) -> Published in
+    let rows = view.rows.filter { $0.label(HireFact.month) != nil }
+    let part = { (row: TableView.Row, whole: Measure, rest: Measure) -> Published in
       guard let all = row[whole].exact, let longer = row[rest].exact else { return .secret }
       return .number(all - longer)
     }
     let groups = [
       Group(
-        name: say("Durables : CDI, 6 mois et plus", "Durable: open-ended, 6 months or more"),
-        hires: rows.map { $0["hires_durable"] }),
+        name: say(
+          "Durables : CDI, \(lengths.durable) et plus", "Durable: open-ended, \(lengths.durable) or more"),
+        hires: rows.map { $0[HireFact.hiresDurable] }),
       Group(
-        name: say("D’un mois à moins de 6 mois", "A month to less than 6 months"),
-        hires: rows.map { part($0, "hires_1m", "hires_durable") }),
+        name: say(
+          "\(lengths.month.atStart) à moins de \(lengths.durable)",
+          "\(lengths.month.atStart) to less than \(lengths.durable)"),
+        hires: rows.map { part($0, HireFact.hiresOfMonth, HireFact.hiresDurable) }),
       Group(
-        name: say("Moins d’un mois, ou durée inconnue", "Less than a month, or unknown"),
-        hires: rows.map { part($0, "hires", "hires_1m") }),
+        name: say(
+          "Moins \(lengths.month), ou durée inconnue", "Less than \(lengths.month), or unknown"),
+        hires: rows.map { part($0, HireFact.hires, HireFact.hiresOfMonth) }),
     ]
     let title = say("Embauches par mois et durée du contrat", "Hires by month and length of contract")
-    return hiresFigure(title, view, rows.compactMap { $0.label("month") }, groups, all: rows.map { $0["hires"] })
+    return hiresFigure(
+      title, view, rows.compactMap { $0.label(HireFact.month) }, groups, all: rows.map { $0[HireFact.hires] })
   }
 
   /// - Parameter parts: what adds up to all hires.
@@ -89,7 +95,7 @@ extension Edition {
     let table = DataTable(
       caption: title, columns: [say("Mois", "Month")] + groups.map(\.name),
       rows: months.enumerated().map { index, month in
-        [labels.label("month", month)] + groups.map { say.text($0.hires[index], as: .whole) }
+        [labels.label(HireFact.month, month)] + groups.map { say.text($0.hires[index], as: .whole) }
       })
     return figure(
       Picture(
@@ -107,10 +113,10 @@ extension Edition {
 
   private var sectors: Markup {
     let title = say("Les secteurs qui embauchent", "The sectors that hire")
-    guard let view = view(.hire, by: ["sector"], ["hires", "hires_1m"]) else {
-      return absent(title, .hire, by: ["sector"], ["hires", "hires_1m"])
+    guard let view = view(.hire, by: [HireFact.sector], [HireFact.hires, HireFact.hiresOfMonth]) else {
+      return absent(title, .hire, by: [HireFact.sector], [HireFact.hires, HireFact.hiresOfMonth])
     }
-    let rows = view.rows.filter { $0.label("sector") != nil }.sortedBySeen("hires")
+    let rows = view.rows.filter { $0.label(HireFact.sector) != nil }.sortedBySeen(HireFact.hires)
     let months = Set(
       view.table.rows.compactMap { row in
         view.table.definition.dimensions.firstIndex(of: HireFact.month).flatMap { row.labels[$0] }
@@ -119,18 +125,18 @@ extension Edition {
     let chart = RowChart(
       rows.map { row in
         RowChart.Row(
-          labels.label("sector", row.label("sector")), value: say.text(row["hires"], as: .whole),
+          labels.label(HireFact.sector, of: row), value: say.text(row[HireFact.hires], as: .whole),
           marks: [
-            .bar(row["hires"].seen, upTo: row["hires"].seen),
-            .bar(row["hires_1m"].seen, upTo: row["hires_1m"].seen, .second),
+            .bar(row[HireFact.hires].seen, upTo: row[HireFact.hires].seen),
+            .bar(row[HireFact.hiresOfMonth].seen, upTo: row[HireFact.hiresOfMonth].seen, .second),
           ])
       },
-      legend: [(say("toutes", "all"), .first), (say("d’un mois ou plus", "of a month or more"), .second)],
+      legend: [(say("toutes", "all"), .first), (lengths.monthOrMore, .second)],
       tick: say.tick(.whole))
     let sentence = rows.first.map { row in
       say(
-        "\(labels.label("sector", row.label("sector"))) : \(say.text(row["hires"], as: .whole)) embauches, dont \(say.text(row["hires_1m"], as: .whole)) d’un mois ou plus.",
-        "\(labels.label("sector", row.label("sector"))): \(say.text(row["hires"], as: .whole)) hires, \(say.text(row["hires_1m"], as: .whole)) of them of a month or more."
+        "\(labels.label(HireFact.sector, of: row)) : \(say.text(row[HireFact.hires], as: .whole)) embauches, dont \(say.text(row[HireFact.hiresOfMonth], as: .whole)) \(lengths.monthOrMore).",
+        "\(labels.label(HireFact.sector, of: row)): \(say.text(row[HireFact.hires], as: .whole)) hires, \(say.text(row[HireFact.hiresOfMonth], as: .whole)) of them \(lengths.monthOrMore)."
       )
     }
     return figure(
@@ -144,12 +150,13 @@ extension Edition {
         table: DataTable(
           caption: title,
           columns: [
-            say("Secteur", "Sector"), say("Embauches", "Hires"), say("D’un mois ou plus", "Of a month or more"),
+            say("Secteur", "Sector"), say("Embauches", "Hires"), lengths.monthOrMore.atStart,
           ],
           rows: rows.map { row in
-            [labels.label("sector", row.label("sector"))] + ["hires", "hires_1m"].map { say.text(row[$0], as: .whole) }
+            [labels.label(HireFact.sector, of: row)]
+              + [HireFact.hires, HireFact.hiresOfMonth].map { say.text(row[$0], as: .whole) }
           }),
-        drawing: { chart.svg(title: $0) }, isDrawn: rows.contains { $0["hires"].seen > 0 }))
+        drawing: { chart.svg(title: $0) }, isDrawn: rows.contains { $0[HireFact.hires].seen > 0 }))
   }
 }
 

@@ -14,25 +14,26 @@ extension Edition {
   private var confirmedBySector: Markup {
     let title = say("Qui a annoncé une embauche en a-t-il fait une ?", "Did those who announced a hire make one?")
     let (dimensions, measures) = (
-      ["year", "sector"], ["answers", "recruiters", "confirmed_rate", "others_hiring_rate"]
+      [AnswerFact.year, AnswerFact.sector],
+      [AnswerFact.answers, AnswerFact.recruiters, AnswerFact.confirmedRate, AnswerFact.othersHiringRate]
     )
     guard let view = view(.answer, by: dimensions, measures) else {
       return absent(title, .answer, by: dimensions, measures)
     }
     let all = view.rows
-    let year = Edition.latestYear(all)
-    let rows = all.filter { $0.label("year") == year }
+    let year = Edition.latest(AnswerFact.year, of: all)
+    let rows = all.filter { $0.label(AnswerFact.year) == year }
     let sorted =
-      rows.filter { $0.label("sector") == nil }
-      + rows.filter { $0.label("sector") != nil }.sortedBySeen("confirmed_rate")
+      rows.filter { $0.label(AnswerFact.sector) == nil }
+      + rows.filter { $0.label(AnswerFact.sector) != nil }.sortedBySeen(AnswerFact.confirmedRate)
     let chart = RowChart(
       sorted.map { row in
-        let (confirmed, others) = (row["confirmed_rate"], row["others_hiring_rate"])
+        let (confirmed, others) = (row[AnswerFact.confirmedRate], row[AnswerFact.othersHiringRate])
         return RowChart.Row(
-          labels.label("sector", row.label("sector")),
+          labels.label(AnswerFact.sector, of: row),
           value: "\(say.text(confirmed, as: .share)) | \(say.text(others, as: .share))",
           marks: [others.value.map { .dot($0, .second) }, confirmed.value.map { .dot($0) }].compactMap { $0 },
-          isMain: row.label("sector") == nil)
+          isMain: row.label(AnswerFact.sector) == nil)
       },
       legend: [
         (say("avaient annoncé une embauche", "had announced a hire"), .first),
@@ -59,16 +60,21 @@ extension Edition {
             say("Ont confirmé", "Confirmed"), say("Les autres ont embauché", "The others hired"),
           ],
           rows: sorted.map { row in
-            [labels.label("sector", row.label("sector")), say.text(row["answers"]), say.text(row["recruiters"])]
-              + ["confirmed_rate", "others_hiring_rate"].map { say.text(row[$0], as: .share) }
+            [
+              labels.label(AnswerFact.sector, of: row), say.text(row[AnswerFact.answers]),
+              say.text(row[AnswerFact.recruiters]),
+            ]
+              + [AnswerFact.confirmedRate, AnswerFact.othersHiringRate].map { say.text(row[$0], as: .share) }
           }),
         drawing: { chart.svg(title: $0) },
-        isDrawn: sorted.contains { $0["confirmed_rate"].value != nil || $0["others_hiring_rate"].value != nil }))
+        isDrawn: sorted.contains {
+          $0[AnswerFact.confirmedRate].value != nil || $0[AnswerFact.othersHiringRate].value != nil
+        }))
   }
 
   private func confirmedSentence(_ total: TableView.Row?, _ year: String) -> String {
-    guard let total, total.label("sector") == nil, let confirmed = total["confirmed_rate"].exact,
-      let others = total["others_hiring_rate"].exact
+    guard let total, total.label(AnswerFact.sector) == nil, let confirmed = total[AnswerFact.confirmedRate].exact,
+      let others = total[AnswerFact.othersHiringRate].exact
     else {
       return say(
         "Part des établissements qui ont embauché, selon qu’ils l’avaient annoncé ou non.",

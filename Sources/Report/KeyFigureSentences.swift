@@ -15,7 +15,7 @@ extension KeyFigureDesk {
       "as seen by the DPAE alone: a lower bound of access to employment")
     return [
       rate(
-        "access_any_rate", say("Stagiaires embauchés", "Trainees hired"),
+        .accessAnyRate, say("Stagiaires embauchés", "Trainees hired"),
         say("\(leavers) ; \(lowerBound)", "\(leavers); \(lowerBound)")
       ) {
         say(
@@ -23,14 +23,14 @@ extension KeyFigureDesk {
           "\($0) were hired within \(months) months of leaving.")
       },
       accessRate(leavers),
-      rate("access_durable_rate", say("Accès à un emploi durable", "Access to a durable job"), leavers) {
+      rate(.accessDurableRate, say("Accès à un emploi durable", "Access to a durable job"), leavers) {
         say(
           "\($0) ont accédé dans les \(months) mois à un emploi durable : CDI, ou contrat de \(edition.rules.durableDays) jours et plus.",
           "\($0) had a durable job within \(months) months: open-ended, or of \(edition.rules.durableDays) days or more."
         )
       },
       rate(
-        "employed_rate", say("Stagiaires en emploi", "Trainees employed"),
+        .employedRate, say("Stagiaires en emploi", "Trainees employed"),
         say(
           "\(leavers) ; un CDI est supposé durer : une borne haute",
           "\(leavers); an open-ended contract is taken to last: an upper bound")
@@ -42,10 +42,10 @@ extension KeyFigureDesk {
     ]
   }
 
-  private func rate(_ name: String, _ title: String, _ population: String, _ words: @escaping (String) -> String)
-    -> KeyFigure
-  {
-    KeyFigure(name: title, names: [name], form: .share, population: population) { values in
+  private func rate(
+    _ figure: KeyFigureFact.Figure, _ title: String, _ population: String, _ words: @escaping (String) -> String
+  ) -> KeyFigure {
+    KeyFigure(name: title, figures: [figure], form: .share, population: population) { values in
       words(edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "stagiaires", "trainees"))
     }
   }
@@ -53,12 +53,16 @@ extension KeyFigureDesk {
   /// The one rate with an interval: that of all leavers in the table of access.
   private func accessRate(_ leavers: String) -> KeyFigure {
     let months = edition.rules.accessMonths
-    var figure = rate("access_rate", say("Accès à l’emploi", "Access to employment"), leavers) {
+    let official =
+      edition.lengths.areOfficial
+      ? Wording(" : c’est l’indicateur officiel, vu par la DPAE.", ": the official indicator, as the DPAE sees it.")
+      : Wording(", vu par la DPAE.", ", as the DPAE sees it.")
+    var figure = rate(.accessRate, say("Accès à l’emploi", "Access to employment"), leavers) {
       say(
-        "\($0) ont accédé à un emploi d’un mois ou plus dans les \(months) mois : c’est l’indicateur officiel, vu par la DPAE.",
-        "\($0) had a job of a month or more within \(months) months: the official indicator, as the DPAE sees it.")
+        "\($0) ont accédé à un emploi \(edition.lengths.monthOrMore) dans les \(months) mois\(official.french)",
+        "\($0) had a job \(edition.lengths.monthOrMore) within \(months) months\(official.english)")
     }
-    let ends = ["access_rate_low", "access_rate_high"]
+    let ends = [LeaverFact.accessRateLow, LeaverFact.accessRateHigh]
     if let view = edition.view(.leaver, by: [], ends), view.table.definition.filters.isEmpty, let row = view.rows.first,
       row[ends[0]].exact != nil, row[ends[1]].exact != nil
     {
@@ -78,7 +82,7 @@ extension KeyFigureDesk {
       "distinct entries (person, session) started in \(year)")
     return [
       KeyFigure(
-        name: say("Entrées en formation", "Entries in training"), names: ["training_entries"], form: .whole,
+        name: say("Entrées en formation", "Entries in training"), figures: [.trainingEntries], form: .whole,
         population: entries
       ) {
         say(
@@ -86,14 +90,14 @@ extension KeyFigureDesk {
           "\(say.text($0[0], as: .whole)) entries in training in \(year).")
       },
       KeyFigure(
-        name: say("Montant engagé", "Amount committed"), names: ["training_amount"], form: .euro, population: entries
+        name: say("Montant engagé", "Amount committed"), figures: [.trainingAmount], form: .euro, population: entries
       ) {
         say(
           "\(say.text($0[0], as: .euro)) engagés pour ces formations.",
           "\(say.text($0[0], as: .euro)) committed for these trainings.")
       },
       KeyFigure(
-        name: say("Formations certifiantes", "Certifying trainings"), names: ["certifying_share"], form: .share,
+        name: say("Formations certifiantes", "Certifying trainings"), figures: [.certifyingShare], form: .share,
         population: entries
       ) { values in
         let words = edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "entrées", "entries")
@@ -109,7 +113,7 @@ extension KeyFigureDesk {
       "establishments that answered the BMO survey, weighted")
     return [
       KeyFigure(
-        name: say("Projets de recrutement", "Hiring projects"), names: ["projects"], form: .whole,
+        name: say("Projets de recrutement", "Hiring projects"), figures: [.projects], form: .whole,
         population: say(
           "enquête BMO, \(region) ; chaque nombre secret compté pour un projet : une borne basse",
           "BMO survey, \(region); each secret number counted for one project: a lower bound")
@@ -119,7 +123,7 @@ extension KeyFigureDesk {
           "Employers announce \(say.text($0[0], as: .whole)) hiring projects.")
       },
       KeyFigure(
-        name: say("Intentions confirmées", "Confirmed intentions"), names: ["confirmed_intentions"], form: .share,
+        name: say("Intentions confirmées", "Confirmed intentions"), figures: [.confirmedIntentions], form: .share,
         population: survey
       ) { values in
         let words = edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "établissements", "establishments")
@@ -127,7 +131,7 @@ extension KeyFigureDesk {
       },
       KeyFigure(
         name: say("Délai pour pourvoir une offre", "Time to fill an offer"),
-        names: ["offer_days_region", "offer_days_elsewhere"], form: .days,
+        figures: [.offerDaysRegion, .offerDaysElsewhere], form: .days,
         population: say(
           "offres pourvues, \(region) et autres régions ; moyennes", "filled offers, \(region) and other regions; means"
         ),
@@ -139,7 +143,7 @@ extension KeyFigureDesk {
         )
       },
       KeyFigure(
-        name: say("Confiance des employeurs", "Trust of employers"), names: ["trust_rate"], form: .share,
+        name: say("Confiance des employeurs", "Trust of employers"), figures: [.trustRate], form: .share,
         population: say("employeurs qui ont répondu oui ou non, pondérés", "employers who answered yes or no, weighted")
       ) { values in
         let words = edition.outOfTen(values[0].exact ?? DecimalNumber(units: 0), "employeurs", "employers")
@@ -150,13 +154,15 @@ extension KeyFigureDesk {
 
   private var sectors: KeyFigure {
     KeyFigure(
-      name: say("Secteurs qui embauchent", "Sectors that hire"), names: (1...4).map { "main_sector_\($0)" },
+      name: say("Secteurs qui embauchent", "Sectors that hire"), figures: KeyFigureFact.Figure.mainSectors,
       form: .plain,
-      population: say("embauches d’un mois ou plus, hors intérim", "hires of a month or more, without agency work"),
+      population: say(
+        "embauches \(edition.lengths.monthOrMore), hors intérim",
+        "hires \(edition.lengths.monthOrMore), without agency work"),
       needsAll: false
     ) { values in
       let names = values.compactMap { value -> String? in
-        if case .word(let code) = value { edition.labels.label("sector", code) } else { nil }
+        if case .word(let code) = value { edition.labels.label(HireFact.sector, code) } else { nil }
       }
       let list = names.joined(separator: say(" ; ", "; "))
       return say("Les secteurs qui embauchent le plus : \(list).", "The sectors that hire most: \(list).")

@@ -7,13 +7,22 @@ extension Edition {
   /// The figures that the director is asked for, as sentences.
   var keyFigures: Section {
     let title = say("Les chiffres clés", "Key figures")
-    guard let view = view(.keyFigure, by: ["figure"], ["value", "unit", "period"]) else {
+    guard
+      let view = view(
+        .keyFigure, by: [KeyFigureFact.figure], [KeyFigureFact.value, KeyFigureFact.unit, KeyFigureFact.period])
+    else {
       return Section(
         id: "key-figures", title: title,
-        parts: [absent(title, .keyFigure, by: ["figure"], ["value", "unit", "period"])])
+        parts: [
+          absent(
+            title, .keyFigure, by: [KeyFigureFact.figure],
+            [KeyFigureFact.value, KeyFigureFact.unit, KeyFigureFact.period])
+        ])
     }
     let hasQuotes = view.table.definition.measures.contains(KeyFigureFact.published)
-    let quotes = hasQuotes ? TableView([view.table], .keyFigure, by: ["figure"], ["published"])?.rows ?? [] : []
+    let quotes =
+      hasQuotes
+      ? TableView([view.table], .keyFigure, by: [KeyFigureFact.figure], [KeyFigureFact.published])?.rows ?? [] : []
     let desk = KeyFigureDesk(edition: self, rows: view.rows, quotes: quotes, view: view)
     return Section(id: "key-figures", title: title, parts: [element("ul", ["class": "keys"], desk.items)])
   }
@@ -30,9 +39,9 @@ struct KeyFigureDesk {
   /// Those that can be told first.
   var items: [Markup] {
     let found = all.compactMap { figure -> (figure: KeyFigure, row: TableView.Row, values: [Published])? in
-      let lines = figure.names.map { name in rows.first { $0.label("figure") == name } }
+      let lines = figure.figures.map { part in rows.first { $0.label(KeyFigureFact.figure) == part.rawValue } }
       guard let first = lines[0] else { return nil }
-      return (figure, first, lines.map { $0?["value"] ?? .notAvailable })
+      return (figure, first, lines.map { $0?[KeyFigureFact.value] ?? .notAvailable })
     }
     let told = found.filter { isTold($0.figure, $0.values) }
     let others = found.filter { !isTold($0.figure, $0.values) }
@@ -63,19 +72,22 @@ struct KeyFigureDesk {
   }
 
   private func period(_ row: TableView.Row) -> String {
-    let text = say.text(row["period"])
-    if case .number(let year) = row["period"] { return String(year.units) }
+    let text = say.text(row[KeyFigureFact.period])
+    if case .number(let year) = row[KeyFigureFact.period] { return String(year.units) }
     return text == edition.facts.asOf.description
       ? say("au \(say.date(edition.facts.asOf))", "as of \(say.date(edition.facts.asOf))") : text
   }
 
   /// What the definition quotes as published, beside what was found.
   private func quoted(_ figure: KeyFigure) -> Markup {
-    let words = figure.names.compactMap { name -> String? in
-      guard let quote = quotes.first(where: { $0.label("figure") == name })?["published"], quote != .word("") else {
+    let words = figure.figures.compactMap { part -> String? in
+      guard
+        let quote = quotes.first(where: { $0.label(KeyFigureFact.figure) == part.rawValue })?[
+          KeyFigureFact.published], quote != .word("")
+      else {
         return nil
       }
-      if case .word(let word) = quote { return edition.labels.label("sector", word) }
+      if case .word(let word) = quote { return edition.labels.label(HireFact.sector, word) }
       return say.text(quote, as: figure.form)
     }
     guard !words.isEmpty else { return .nothing }
@@ -88,7 +100,7 @@ struct KeyFigureDesk {
 /// One or several values that make a sentence.
 struct KeyFigure {
   let name: String
-  let names: [String]
+  let figures: [KeyFigureFact.Figure]
   let form: Form
   let population: String
   var period: String?

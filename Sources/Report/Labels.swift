@@ -1,59 +1,58 @@
 import Count
+import Facts
+import LabourMarket
 
 /// What the codes of a table stand for, in words.
 struct Labels {
-  let say: Language
+  let lengths: Lengths
   /// By dimension and code: names that came with the inputs.
-  let given: [String: [String: String]]
+  let given: [Dimension: [String: String]]
+  private var say: Language { lengths.say }
+
+  /// Whose codes people know beside the names. A dimension has one name in all facts.
+  private static let coded = [HireFact.departement, NeedFact.metier, HireFact.bassin]
 
   /// A name with its code, for tables.
   ///
   /// - Parameter code: `nil` is the total.
-  func label(_ dimension: String, _ code: String?) -> String {
+  func label(_ dimension: Dimension, _ code: String?) -> String {
     let name = name(dimension, code)
-    guard let code, code != "?", name != code, ["departement", "metier", "bassin"].contains(dimension) else {
+    guard let code, code != Dimension.unknown, name != code, Labels.coded.contains(dimension) else {
       return name
     }
     return "\(name) (\(code))"
   }
 
+  func label(_ dimension: Dimension, of row: TableView.Row) -> String { label(dimension, row.label(dimension)) }
+  func name(_ dimension: Dimension, of row: TableView.Row) -> String { name(dimension, row.label(dimension)) }
+
   /// The name alone, for pictures and sentences; the code where there is no name.
-  func name(_ dimension: String, _ code: String?) -> String {
+  func name(_ dimension: Dimension, _ code: String?) -> String {
     guard let code else { return say("Ensemble", "All") }
-    if code == "?" { return say("Inconnu", "Unknown") }
+    if code == Dimension.unknown { return unknown }
     switch dimension {
-    case "sector": return sector(code)
-    case "contract_class": return contractClass(code)
-    case "month": return say.month(code)
-    case "departement": return Region.all.flatMap(\.departements).first { $0.code == code }?.name ?? code
-    case "region": return Region.all.first { $0.code == code }?.name ?? code
+    case HireFact.sector: return Sector(rawValue: code).map(sector) ?? code
+    case HireFact.contractClass: return ContractClass(rawValue: code).map(lengths.contractClass) ?? code
+    case HireFact.month: return say.month(code)
+    case HireFact.departement: return Region.all.flatMap(\.departements).first { $0.code == code }?.name ?? code
+    case NeedFact.region: return Region.all.first { $0.code == code }?.name ?? code
     default: return given[dimension]?[code] ?? code
     }
   }
 
-  private func sector(_ code: String) -> String {
-    switch code {
-    case "interim": say("Intérim", "Temporary agency work")
-    case "chr": say("Hôtels, cafés, restaurants", "Hotels, cafés, restaurants")
-    case "agriculture": "Agriculture"
-    case "industry": say("Industrie", "Industry")
-    case "construction": "Construction"
-    case "commerce": say("Commerce", "Commerce")
-    case "public": say("Administration publique", "Public administration")
-    case "services": say("Services aux entreprises et aux personnes", "Business and personal services")
-    default: code
-    }
-  }
+  private var unknown: String { say("Inconnu", "Unknown") }
 
-  private func contractClass(_ code: String) -> String {
-    switch code {
-    case "interim": say("Intérim", "Temporary agency work")
-    case "CDI": say("CDI", "Open-ended (CDI)")
-    case "CDD>=6m": say("CDD de 6 mois et plus", "Fixed-term, 6 months or more")
-    case "CDD 1-6m": say("CDD de 1 à 6 mois", "Fixed-term, 1 to 6 months")
-    case "CDD<=1m": say("CDD d’un mois au plus", "Fixed-term, a month at most")
-    case "CDD ?": say("CDD de durée inconnue", "Fixed-term, unknown length")
-    default: code
+  private func sector(_ sector: Sector) -> String {
+    switch sector {
+    case .interim: say("Intérim", "Temporary agency work")
+    case .chr: say("Hôtels, cafés, restaurants", "Hotels, cafés, restaurants")
+    case .agriculture: "Agriculture"
+    case .industry: say("Industrie", "Industry")
+    case .construction: "Construction"
+    case .commerce: say("Commerce", "Commerce")
+    case .publicService: say("Administration publique", "Public administration")
+    case .services: say("Services aux entreprises et aux personnes", "Business and personal services")
+    case .unknown: unknown
     }
   }
 }

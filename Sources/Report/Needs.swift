@@ -6,14 +6,14 @@ import LabourMarket
 extension Edition {
   /// Needs of the BMO survey, by métier.
   var needs: Section {
-    let measures = ["projects_low", "projects_high", "difficult_low", "difficult_high"]
+    let measures = [NeedFact.projectsLow, NeedFact.projectsHigh, NeedFact.difficultLow, NeedFact.difficultHigh]
     let title = say("Les besoins par métier", "Needs by métier")
-    let view = view(.need, by: ["year", "metier"], measures, where: ["region": rules.region])
+    let view = view(.need, by: [NeedFact.year, NeedFact.metier], measures, where: [NeedFact.region: rules.region])
     let parts =
       if let view {
         needPictures(view)
       } else {
-        [absent(title, .need, by: ["year", "metier"], measures, besides: ["region"])]
+        [absent(title, .need, by: [NeedFact.year, NeedFact.metier], measures, besides: [NeedFact.region])]
       }
     return Section(
       id: "needs", title: say("Les besoins en main-d’œuvre", "Hiring needs"),
@@ -25,8 +25,9 @@ extension Edition {
 
   private func needPictures(_ view: TableView) -> [Markup] {
     let all = view.rows
-    let year = Edition.latestYear(all)
-    let rows = all.filter { $0.label("year") == year && $0.label("metier") != nil }.sortedBySeen("projects_low")
+    let year = Edition.latest(NeedFact.year, of: all)
+    let rows = all.filter { $0.label(NeedFact.year) == year && $0.label(NeedFact.metier) != nil }.sortedBySeen(
+      NeedFact.projectsLow)
     return [projects(view, rows, year: year ?? "nd"), difficulty(view, rows, year: year ?? "nd")]
   }
 
@@ -34,15 +35,15 @@ extension Edition {
     let title = say("Les métiers les plus demandés", "The métiers most in demand")
     let chart = RowChart(
       rows.prefix(Self.drawnMetiers).map { row in
-        let (low, high) = (row["projects_low"], row["projects_high"])
+        let (low, high) = (row[NeedFact.projectsLow], row[NeedFact.projectsHigh])
         return RowChart.Row(
-          labels.name("metier", row.label("metier")), value: interval(low, high, as: .whole),
+          labels.name(NeedFact.metier, of: row), value: interval(low, high, as: .whole),
           marks: [.bar(low.seen, upTo: high.seen)])
       }, tick: say.tick(.whole))
     let sentence = rows.first.map { row in
       say(
-        "Le métier le plus demandé en \(year) est \(labels.name("metier", row.label("metier"))) : \(interval(row["projects_low"], row["projects_high"], as: .whole)) projets de recrutement.",
-        "The métier most in demand in \(year) is \(labels.name("metier", row.label("metier"))): \(interval(row["projects_low"], row["projects_high"], as: .whole)) hiring projects."
+        "Le métier le plus demandé en \(year) est \(labels.name(NeedFact.metier, of: row)) : \(interval(row[NeedFact.projectsLow], row[NeedFact.projectsHigh], as: .whole)) projets de recrutement.",
+        "The métier most in demand in \(year) is \(labels.name(NeedFact.metier, of: row)): \(interval(row[NeedFact.projectsLow], row[NeedFact.projectsHigh], as: .whole)) hiring projects."
       )
     }
     return figure(
@@ -52,7 +53,7 @@ extension Edition {
           "Barre pleine : projets certains ; en pointillé : ce que les secrets de l’enquête peuvent ajouter (un * cache de 1 à \(rules.secretHigh) projets).",
           "Solid bar: sure projects; dashed: what the survey’s secrets may add (a * hides 1 to \(rules.secretHigh) projects)."
         ),
-        chart, isDrawn: rows.contains { $0["projects_high"].seen > 0 }))
+        chart, isDrawn: rows.contains { $0[NeedFact.projectsHigh].seen > 0 }))
   }
 
   private func difficulty(_ view: TableView, _ rows: [TableView.Row], year: String) -> Markup {
@@ -61,7 +62,7 @@ extension Edition {
       rows.prefix(Self.drawnMetiers).map { row in
         let share = Edition.difficultShare(row)
         return RowChart.Row(
-          labels.name("metier", row.label("metier")),
+          labels.name(NeedFact.metier, of: row),
           value: share.map { interval($0.low, $0.high, as: .share) } ?? "nd",
           marks: share.map { share in
             share.low == share.high
@@ -71,8 +72,8 @@ extension Edition {
     let sentence = rows.first.flatMap { row in
       Edition.difficultShare(row).map { share in
         say(
-          "Les employeurs jugent difficiles \(interval(share.low, share.high, as: .share)) des projets du métier le plus demandé, \(labels.name("metier", row.label("metier"))).",
-          "Employers judge difficult \(interval(share.low, share.high, as: .share)) of the projects of the métier most in demand, \(labels.name("metier", row.label("metier")))."
+          "Les employeurs jugent difficiles \(interval(share.low, share.high, as: .share)) des projets du métier le plus demandé, \(labels.name(NeedFact.metier, of: row)).",
+          "Employers judge difficult \(interval(share.low, share.high, as: .share)) of the projects of the métier most in demand, \(labels.name(NeedFact.metier, of: row))."
         )
       }
     }
@@ -105,9 +106,9 @@ extension Edition {
         ],
         rows: rows.prefix(Self.listedMetiers).map { row in
           [
-            labels.label("metier", row.label("metier")),
-            interval(row["projects_low"], row["projects_high"], as: .whole),
-            interval(row["difficult_low"], row["difficult_high"], as: .whole),
+            labels.label(NeedFact.metier, of: row),
+            interval(row[NeedFact.projectsLow], row[NeedFact.projectsHigh], as: .whole),
+            interval(row[NeedFact.difficultLow], row[NeedFact.difficultHigh], as: .whole),
             Edition.difficultShare(row).map { interval($0.low, $0.high, as: .share) } ?? "nd",
           ]
         }),
@@ -116,7 +117,9 @@ extension Edition {
 
   /// The bounds of a part of which both the number and the whole are only bounded; to four decimals.
   private static func difficultShare(_ row: TableView.Row) -> (low: Published, high: Published)? {
-    let numbers = ["difficult_low", "difficult_high", "projects_low", "projects_high"].map { row[$0].value }
+    let numbers = [NeedFact.difficultLow, NeedFact.difficultHigh, NeedFact.projectsLow, NeedFact.projectsHigh].map {
+      row[$0].value
+    }
     guard let low = numbers[0], let high = numbers[1], let least = numbers[2], let most = numbers[3], least > 0 else {
       return nil
     }

@@ -13,19 +13,22 @@ extension Edition {
 
   private var fillingTimes: Markup {
     let title = say("Le temps de pourvoir une offre, par région", "The time to fill an offer, by region")
-    let (dimensions, measures) = (["region"], ["filled", "days_mean", "days_median"])
+    let (dimensions, measures) = ([OfferFact.region], [OfferFact.filled, OfferFact.daysMean, OfferFact.daysMedian])
     guard let view = view(.offer, by: dimensions, measures) else {
       return absent(title, .offer, by: dimensions, measures)
     }
     // The fastest first.
-    let rows = Array(view.rows.filter { $0.label("region") != nil }.sortedBySeen("days_mean").reversed())
+    let rows = Array(view.rows.filter { $0.label(OfferFact.region) != nil }.sortedBySeen(OfferFact.daysMean).reversed())
     let chart = RowChart(
       rows.map { row in
         RowChart.Row(
-          labels.label("region", row.label("region")), value: say.text(row["days_mean"], as: .days),
-          marks: row["days_mean"].value.map { [.dot($0, row.label("region") == rules.region ? .first : .second)] }
+          labels.label(OfferFact.region, of: row),
+          value: say.text(row[OfferFact.daysMean], as: .days),
+          marks: row[OfferFact.daysMean].value.map {
+            [.dot($0, row.label(OfferFact.region) == rules.region ? .first : .second)]
+          }
             ?? [],
-          isMain: row.label("region") == rules.region)
+          isMain: row.label(OfferFact.region) == rules.region)
       },
       legend: [(say("cette région", "this region"), .first), (say("les autres", "the others"), .second)],
       tick: say.tick(.whole))
@@ -41,9 +44,9 @@ extension Edition {
             say("Médiane (jours)", "Median (days)"),
           ],
           rows: rows.map { row in
-            [labels.label("region", row.label("region"))] + measures.map { say.text(row[$0]) }
+            [labels.label(OfferFact.region, of: row)] + measures.map { say.text(row[$0]) }
           }),
-        drawing: { chart.svg(title: $0) }, isDrawn: rows.contains { $0["days_mean"].value != nil }))
+        drawing: { chart.svg(title: $0) }, isDrawn: rows.contains { $0[OfferFact.daysMean].value != nil }))
   }
 
   var offerPeriod: String {
@@ -54,11 +57,13 @@ extension Edition {
   }
 
   private func fillingSentence(_ rows: [TableView.Row]) -> String {
-    let place = rows.firstIndex { $0.label("region") == rules.region }
-    guard let place, rows[place]["days_mean"].exact != nil else {
+    let place = rows.firstIndex { $0.label(OfferFact.region) == rules.region }
+    guard let place, rows[place][OfferFact.daysMean].exact != nil else {
       return say("Jours du dépôt d’une offre à sa satisfaction.", "Days from an offer’s filing to its filling.")
     }
-    let (name, days) = (labels.label("region", rules.region), say.text(rows[place]["days_mean"], as: .days))
+    let (name, days) = (
+      labels.label(OfferFact.region, rules.region), say.text(rows[place][OfferFact.daysMean], as: .days)
+    )
     return say(
       "\(name) : \(days) en moyenne, au rang \(place + 1) de \(rows.count) régions, la plus rapide d’abord.",
       "\(name): \(days) on average, rank \(place + 1) of \(rows.count) regions, the fastest first.")

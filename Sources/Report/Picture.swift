@@ -61,13 +61,15 @@ extension Edition {
   }
 
   /// What stands where the tables do not give a picture.
-  func absent(_ title: String, _ fact: Fact, by dimensions: [String], _ measures: [String], besides: [String] = [])
+  func absent(
+    _ title: String, _ fact: Fact, by dimensions: [Dimension], _ measures: [Measure], besides: [Dimension] = []
+  )
     -> Markup
   {
     let isWithheld = facts.withheld.contains {
       TableView.fits($0, fact, dimensions, measures, besides: Set(besides))
     }
-    let columns = (dimensions + measures).joined(separator: ", ")
+    let columns = (dimensions.map(\.name) + measures.map(\.name)).joined(separator: ", ")
     let why =
       isWithheld
       ? say(

@@ -106,7 +106,7 @@ extension Edition {
   /// For each fact and dimension of the published tables, the share that stands under `?`.
   private var unknowns: Markup {
     let found = UnknownShares(facts.tables).found.map { unknown in
-      [unknown.table, unknown.dimension, unknown.measure, say.text(unknown.share, as: .share)]
+      [unknown.table, unknown.dimension.name, unknown.measure.name, say.text(unknown.share, as: .share)]
     }
     let title = say("Ce qui n’a pas pu être placé", "What could not be placed")
     guard !found.isEmpty else {

@@ -18,13 +18,13 @@ public struct ReportFacts: Sendable {
   /// Tables that the definition declares and this audience does not get.
   public var withheld: [TableDefinition]
   /// By dimension and code: names that came with the inputs.
-  public var labels: [String: [String: String]]
+  public var labels: [Dimension: [String: String]]
   public var quality: Quality
   public var provenance: Provenance
 
   public init(
     language: Language, pipeline: String, asOf: Day, isPublic: Bool, rules: Rules, tables: [OutcomeTable],
-    withheld: [TableDefinition] = [], labels: [String: [String: String]] = [:], quality: Quality = Quality(),
+    withheld: [TableDefinition] = [], labels: [Dimension: [String: String]] = [:], quality: Quality = Quality(),
     provenance: Provenance = Provenance()
   ) {
     self.language = language

@@ -7,33 +7,33 @@ import Facts
 /// has other dimensions is read at their `total`, or added up where they have none and the measures allow it.
 struct TableView {
   let table: OutcomeTable
-  private let dimensions: [String]
-  private let measures: [String]
-  private let restrictions: [String: String]
+  private let dimensions: [Dimension]
+  private let measures: [Measure]
+  private let restrictions: [Dimension: String]
 
   var name: String { table.definition.name }
 
   /// Whether only the rows with that value are seen; not where the table lacks the dimension.
-  func isRestricted(to dimension: String) -> Bool {
-    table.definition.dimensions.contains { $0.name == dimension } && restrictions[dimension] != nil
+  func isRestricted(to dimension: Dimension) -> Bool {
+    table.definition.dimensions.contains(dimension) && restrictions[dimension] != nil
   }
 
   struct Row {
-    let labels: [String: String?]
-    fileprivate(set) var values: [String: Published]
+    let labels: [Dimension: String?]
+    fileprivate(set) var values: [Measure: Published]
 
     /// `nil` is the total.
-    func label(_ dimension: String) -> String? { labels[dimension] ?? nil }
+    func label(_ dimension: Dimension) -> String? { labels[dimension] ?? nil }
     var hasHiddenParts: Bool { values.values.contains(where: \.isPartlySecret) }
-    subscript(measure: String) -> Published { values[measure] ?? .notAvailable }
+    subscript(measure: Measure) -> Published { values[measure] ?? .notAvailable }
   }
 
   /// Of the tables that fit, one without filter before others, then the one with the fewest dimensions, then the first.
   ///
   /// - Parameter restrictions: the value that a dimension must have, in tables that have this dimension.
   init?(
-    _ tables: [OutcomeTable], _ fact: Fact, by dimensions: [String], _ measures: [String],
-    where restrictions: [String: String] = [:]
+    _ tables: [OutcomeTable], _ fact: Fact, by dimensions: [Dimension], _ measures: [Measure],
+    where restrictions: [Dimension: String] = [:]
   ) {
     let fitting = tables.filter { table in
       TableView.fits(table.definition, fact, dimensions, measures, besides: Set(restrictions.keys))
@@ -47,22 +47,21 @@ struct TableView {
   }
 
   static func fits(
-    _ definition: TableDefinition, _ fact: Fact, _ dimensions: [String], _ measures: [String], besides: Set<String>
+    _ definition: TableDefinition, _ fact: Fact, _ dimensions: [Dimension], _ measures: [Measure],
+    besides: Set<Dimension>
   ) -> Bool {
-    let known = definition.dimensions.map(\.name)
-    guard definition.fact == fact, dimensions.allSatisfy(known.contains),
-      measures.allSatisfy(definition.measures.map(\.name).contains)
+    guard definition.fact == fact, dimensions.allSatisfy(definition.dimensions.contains),
+      measures.allSatisfy(definition.measures.contains)
     else { return false }
-    let others = Set(known).subtracting(dimensions).subtracting(besides)
-    return others.isSubset(of: definition.margins.map(\.name))
-      || fact.measures.filter { measures.contains($0.name) }.allSatisfy(\.addsUp)
+    let others = Set(definition.dimensions).subtracting(dimensions).subtracting(besides)
+    return others.isSubset(of: definition.margins) || measures.allSatisfy(\.addsUp)
   }
 
   /// In the order of the table; values that fall together are added up.
   var rows: [Row] {
     let definition = table.definition
-    let places = dimensions.map { definition.dimensions.map(\.name).firstIndex(of: $0)! }
-    let columns = measures.map { definition.measures.map(\.name).firstIndex(of: $0)! }
+    let places = dimensions.map { definition.dimensions.firstIndex(of: $0)! }
+    let columns = measures.map { definition.measures.firstIndex(of: $0)! }
     var rows: [Row] = []
     var found: [[String?]: Int] = [:]
     for row in table.rows where isSeen(row) {
@@ -84,8 +83,8 @@ struct TableView {
   private func isSeen(_ row: OutcomeTable.Row) -> Bool {
     let definition = table.definition
     return zip(definition.dimensions, row.labels).allSatisfy { dimension, label in
-      if let wanted = restrictions[dimension.name] { return label == wanted }
-      return dimensions.contains(dimension.name) || !definition.margins.contains(dimension) || label == nil
+      if let wanted = restrictions[dimension] { return label == wanted }
+      return dimensions.contains(dimension) || !definition.margins.contains(dimension) || label == nil
     }
   }
 }

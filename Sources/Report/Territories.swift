@@ -13,48 +13,55 @@ extension Edition {
 
   private var accessMap: Markup {
     let title = say("L’accès à l’emploi par département", "Access to employment by département")
-    let (dimensions, measures) = (["departement"], ["leavers", "access_rate"])
+    let (dimensions, measures) = ([LeaverFact.departement], [LeaverFact.leavers, LeaverFact.accessRate])
     guard let view = view(.leaver, by: dimensions, measures) else {
       return absent(title, .leaver, by: dimensions, measures)
     }
     return map(
-      title, view, view.rows, measure: "access_rate", form: .share, period: say.date(facts.asOf),
+      title, view, view.rows, measure: LeaverFact.accessRate, form: .share, period: say.date(facts.asOf),
       population: leaverPopulation(followed: rules.accessMonths) + say(", lieu de formation", ", place of training"),
       unit: say("part des sortants, en %", "share of the leavers, in %"),
       columns: [
-        ("leavers", say("Sortants", "Leavers"), .whole), ("access_rate", say("Taux d’accès", "Access rate"), .share),
+        (LeaverFact.leavers, say("Sortants", "Leavers"), .whole),
+        (LeaverFact.accessRate, say("Taux d’accès", "Access rate"), .share),
       ], isFirm: isFirm)
   }
 
   private var needsMap: Markup {
     let title = say("Les projets de recrutement par département", "Hiring projects by département")
-    let (dimensions, measures) = (["year", "departement"], ["projects_low", "projects_high"])
-    guard let view = view(.need, by: dimensions, measures, where: ["region": rules.region]) else {
-      return absent(title, .need, by: dimensions, measures, besides: ["region"])
+    let (dimensions, measures) = (
+      [NeedFact.year, NeedFact.departement], [NeedFact.projectsLow, NeedFact.projectsHigh]
+    )
+    guard let view = view(.need, by: dimensions, measures, where: [NeedFact.region: rules.region]) else {
+      return absent(title, .need, by: dimensions, measures, besides: [NeedFact.region])
     }
     let all = view.rows
-    let year = Edition.latestYear(all)
+    let year = Edition.latest(NeedFact.year, of: all)
     return map(
-      title, view, all.filter { $0.label("year") == year }, measure: "projects_low", form: .whole, period: year ?? "nd",
+      title, view, all.filter { $0.label(NeedFact.year) == year }, measure: NeedFact.projectsLow, form: .whole,
+      period: year ?? "nd",
       population: say(
         "projets annoncés à l’enquête BMO, \(place(view))", "projects announced to the BMO survey, \(place(view))"),
       unit: say("projets de recrutement, borne basse", "hiring projects, lower bound"),
       columns: [
-        ("projects_low", say("Projets, borne basse", "Projects, lower bound"), .whole),
-        ("projects_high", say("Borne haute", "Upper bound"), .whole),
+        (NeedFact.projectsLow, say("Projets, borne basse", "Projects, lower bound"), .whole),
+        (NeedFact.projectsHigh, say("Borne haute", "Upper bound"), .whole),
       ])
   }
+
+  /// One name in all facts, so one dimension to their tables.
+  private static let departement = LeaverFact.departement
 
   /// A map of the definition's region; its table also has the départements outside.
   ///
   /// - Parameter isFirm: whether a row rests on enough to be called the greatest or the least.
   private func map(
-    _ title: String, _ view: TableView, _ rows: [TableView.Row], measure: String, form: Form, period: String,
-    population: String, unit: String, columns: [(measure: String, name: String, form: Form)],
+    _ title: String, _ view: TableView, _ rows: [TableView.Row], measure: Measure, form: Form, period: String,
+    population: String, unit: String, columns: [(measure: Measure, name: String, form: Form)],
     isFirm: (TableView.Row) -> Bool = { _ in true }
   ) -> Markup {
     let departements = Region.all.first { $0.code == rules.region }?.departements ?? []
-    let rowOf = { (code: String) in rows.first { $0.label("departement") == code } }
+    let rowOf = { (code: String) in rows.first { $0.label(Self.departement) == code } }
     let found = departements.map { ($0, rowOf($0.code)?[measure] ?? .notAvailable) }
     let firm = found.filter { rowOf($0.0.code).map(isFirm) ?? false }
     let known = found.compactMap { $0.1.value }
@@ -64,7 +71,7 @@ extension Edition {
         column: departement.column, row: departement.row, departement.code, value: say.text(value, as: form),
         shade: value.value.map { most > least ? ($0 - least) / (most - least) : 0.5 })
     }
-    let places = rows.filter { $0.label("departement") != nil }
+    let places = rows.filter { $0.label(Self.departement) != nil }
     return figure(
       Picture(
         title: title, sentence: mapSentence(firm.map { ($0.0.code, $0.1) }, form), period: period,
@@ -77,7 +84,7 @@ extension Edition {
         table: DataTable(
           caption: title, columns: ["Département"] + columns.map(\.name),
           rows: places.map { row in
-            [labels.label("departement", row.label("departement"))]
+            [labels.label(Self.departement, of: row)]
               + columns.map { say.text(row[$0.measure], as: $0.form) }
           }),
         drawing: { TileMap(tiles).svg(title: $0) }, isDrawn: !known.isEmpty))
@@ -93,10 +100,10 @@ extension Edition {
         "No département of the region has a published value that rests on enough cases.")
     }
     guard known.count > 1 else {
-      let words = "\(labels.name("departement", most.code)), \(say.text(most.value, as: form))"
+      let words = "\(labels.name(Self.departement, most.code)), \(say.text(most.value, as: form))"
       return say("La seule valeur publiée : \(words).", "The one published value: \(words).")
     }
-    let words = [most, least].map { "\(labels.name("departement", $0.code)), \(say.text($0.value, as: form))" }
+    let words = [most, least].map { "\(labels.name(Self.departement, $0.code)), \(say.text($0.value, as: form))" }
     return say(
       "La plus grande valeur : \(words[0]) ; la plus petite : \(words[1]).",
       "The greatest value: \(words[0]); the least: \(words[1]).")
@@ -107,33 +114,37 @@ extension Edition {
 
   private var bassins: Markup {
     let title = say("Besoins et embauches par bassin", "Needs and hires by bassin")
-    let (dimensions, measures) = (["year", "bassin"], ["projects_weighted", "hires_1m"])
+    let (dimensions, measures) = (
+      [NeedAndHireFact.year, NeedAndHireFact.bassin], [NeedAndHireFact.projectsWeighted, NeedAndHireFact.hiresOfMonth]
+    )
     guard let view = view(.needAndHire, by: dimensions, measures) else {
       return absent(title, .needAndHire, by: dimensions, measures)
     }
     let all = view.rows
-    let year = Edition.latestYear(all)
-    let rows = all.filter { $0.label("year") == year && $0.label("bassin") != nil }.sortedBySeen("projects_weighted")
+    let year = Edition.latest(NeedAndHireFact.year, of: all)
+    let rows = all.filter { $0.label(NeedAndHireFact.year) == year && $0.label(NeedAndHireFact.bassin) != nil }
+      .sortedBySeen(NeedAndHireFact.projectsWeighted)
     let chart = RowChart(
       rows.prefix(Self.drawnBassins).map { row in
-        let (projects, hires) = (row["projects_weighted"], row["hires_1m"])
+        let (projects, hires) = (row[NeedAndHireFact.projectsWeighted], row[NeedAndHireFact.hiresOfMonth])
         return RowChart.Row(
-          labels.name("bassin", row.label("bassin")),
+          labels.name(NeedAndHireFact.bassin, of: row),
           value: "\(say.text(projects, as: .whole)) | \(say.text(hires, as: .whole))",
           marks: [.bar(projects.seen, upTo: projects.seen), .bar(hires.seen, upTo: hires.seen, .second)])
       },
       legend: [
         (say("projets (BMO)", "projects (BMO)"), .first),
-        (say("embauches d’un mois ou plus", "hires of a month or more"), .second),
+        (say("embauches \(lengths.monthOrMore)", "hires \(lengths.monthOrMore)"), .second),
       ], tick: say.tick(.whole))
     let sentence = rows.first.map { row in
       let (name, projects, hires) = (
-        labels.name("bassin", row.label("bassin")), say.text(row["projects_weighted"], as: .whole),
-        say.text(row["hires_1m"], as: .whole)
+        labels.name(NeedAndHireFact.bassin, of: row),
+        say.text(row[NeedAndHireFact.projectsWeighted], as: .whole),
+        say.text(row[NeedAndHireFact.hiresOfMonth], as: .whole)
       )
       return say(
-        "Le bassin où l’on annonce le plus est \(name) : \(projects) projets en \(year ?? "nd"), \(hires) embauches d’un mois ou plus.",
-        "The bassin where most is announced is \(name): \(projects) projects in \(year ?? "nd"), \(hires) hires of a month or more."
+        "Le bassin où l’on annonce le plus est \(name) : \(projects) projets en \(year ?? "nd"), \(hires) embauches \(lengths.monthOrMore).",
+        "The bassin where most is announced is \(name): \(projects) projects in \(year ?? "nd"), \(hires) hires \(lengths.monthOrMore)."
       )
     }
     return figure(
@@ -149,13 +160,16 @@ extension Edition {
         table: DataTable(
           caption: title,
           columns: [
-            "Bassin", say("Projets", "Projects"), say("Embauches d’un mois ou plus", "Hires of a month or more"),
+            "Bassin", say("Projets", "Projects"),
+            say("Embauches \(lengths.monthOrMore)", "Hires \(lengths.monthOrMore)"),
           ],
           rows: rows.map { row in
-            [labels.label("bassin", row.label("bassin"))]
-              + ["projects_weighted", "hires_1m"].map { say.text(row[$0], as: .whole) }
+            [labels.label(NeedAndHireFact.bassin, of: row)]
+              + [NeedAndHireFact.projectsWeighted, NeedAndHireFact.hiresOfMonth].map { say.text(row[$0], as: .whole) }
           }),
         drawing: { chart.svg(title: $0) },
-        isDrawn: rows.contains { $0["projects_weighted"].seen > 0 || $0["hires_1m"].seen > 0 }))
+        isDrawn: rows.contains {
+          $0[NeedAndHireFact.projectsWeighted].seen > 0 || $0[NeedAndHireFact.hiresOfMonth].seen > 0
+        }))
   }
 }

@@ -6,8 +6,8 @@ import Facts
 struct UnknownShares {
   struct Found {
     let table: String
-    let dimension: String
-    let measure: String
+    let dimension: Dimension
+    let measure: Measure
     let share: Published
   }
 
@@ -16,7 +16,7 @@ struct UnknownShares {
   init(_ tables: [OutcomeTable]) {
     var seen: Set<String> = []
     found = tables.flatMap { table in
-      table.definition.dimensions.map(\.name).compactMap { dimension in
+      table.definition.dimensions.compactMap { dimension in
         guard let measure = UnknownShares.measure(table.definition),
           seen.insert("\(table.definition.fact.name) \(dimension)").inserted,
           let view = TableView([table], table.definition.fact, by: [dimension], [measure]),
@@ -28,17 +28,15 @@ struct UnknownShares {
   }
 
   /// The first count or sum of a table.
-  private static func measure(_ definition: TableDefinition) -> String? {
+  private static func measure(_ definition: TableDefinition) -> Measure? {
     guard ![.keyFigure, .planMonth].contains(definition.fact) else { return nil }
-    let adding = Set(definition.fact.measures.filter(\.addsUp).map(\.name))
-    let measures = definition.measures.map(\.name)
-    let preferred = ["hires", "hires_weighted"].first(where: measures.contains)
-    return preferred ?? measures.first(where: adding.contains)
+    let preferred = [HireFact.hires, NeedAndHireByFAPFact.hiresWeighted].first(where: definition.measures.contains)
+    return preferred ?? definition.measures.first(where: \.addsUp)
   }
 
-  private static func share(_ rows: [TableView.Row], _ dimension: String, _ measure: String) -> Published? {
+  private static func share(_ rows: [TableView.Row], _ dimension: Dimension, _ measure: Measure) -> Published? {
     let values = rows.filter { $0.label(dimension) != nil }
-    guard let unknown = values.first(where: { $0.label(dimension) == "?" })?[measure] else { return nil }
+    guard let unknown = values.first(where: { $0.label(dimension) == Dimension.unknown })?[measure] else { return nil }
     let whole = values.map { $0[measure] }.reduce(.notAvailable, +)
     guard let part = unknown.value, let all = whole.value else { return .secret }
     guard all > 0 else { return .notAvailable }

@@ -20,7 +20,7 @@ extension ReportFacts {
       language: definition.report.language, pipeline: definition.name, asOf: plan.asOf, isPublic: isPublic,
       rules: definition.rules, tables: tables, withheld: isPublic ? definition.tables.filter(\.isInternal) : [],
       labels: [
-        NeedFact.metier.name: ingestion.tables.needs.metierNames.texts, NeedFact.bassin.name: ingestion.bassinNames,
+        NeedFact.metier: ingestion.tables.needs.metierNames.texts, NeedFact.bassin: ingestion.bassinNames,
       ],
       quality: Quality(ingestion, profile), provenance: Provenance(plan, ingestion))
   }

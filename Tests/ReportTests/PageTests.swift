@@ -74,7 +74,7 @@ import Testing
 
   @Test func `is the same bytes for the same facts`() {
     var facts = Sample.facts([Sample.access([Sample.row(nil, 5, of: 10)])])
-    facts.labels = ["metier": ["A": "a", "B": "b", "C": "c"]]
+    facts.labels = [NeedFact.metier: ["A": "a", "B": "b", "C": "c"]]
     facts.provenance.parameters = ["b": "1", "a": "2", "c": "3"]
     #expect(facts.html == facts.html)
     #expect(facts.text.contains("<th scope=\"row\">a</th><td>2</td>"))
