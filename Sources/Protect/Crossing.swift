@@ -18,15 +18,21 @@ struct Crossing {
     var isCertain: Bool { sure.count == possible.count }
   }
 
-  /// For each value that is sure of some count, in byte order.
-  func sums() -> [(one: Side, other: Side)] {
+  /// The labels that the scopes want, `nil` being any; and the cells of each side that may have them, by their values in
+  /// what both sides are sure of.
+  private func cells() -> (wanted: [String?], ones: [[String]: [Grouping.Cell]], others: [[String]: [Grouping.Cell]]) {
     let exact = dimensions.filter { one.exact.contains($0) && other.exact.contains($0) }
     let scope = scope
     let wanted = dimensions.map { scope[$0] }
     let cells = { (grouping: Grouping) in
       Dictionary(grouping: grouping.cells.filter { $0.may(have: wanted, in: dimensions) }) { $0.key(exact)! }
     }
-    let (ones, others) = (cells(one), cells(other))
+    return (wanted, cells(one), cells(other))
+  }
+
+  /// For each value that is sure of some count, in byte order.
+  func sums() -> [(one: Side, other: Side)] {
+    let (wanted, ones, others) = cells()
     var sums: [(key: [String], one: Side, other: Side)] = []
     for group in Set(ones.keys).union(others.keys) {
       let (ones, others) = (Sides(ones[group] ?? [], dimensions), Sides(others[group] ?? [], dimensions))
@@ -40,13 +46,7 @@ struct Crossing {
   /// What counts of several possible values say: those of one side that may have the same are no more than all of the
   /// other that may share a value with them; and counts that hang together by what they may have are as many on both sides.
   func overlaps() -> [(less: [Int], more: [Int], isEquality: Bool)] {
-    let exact = dimensions.filter { one.exact.contains($0) && other.exact.contains($0) }
-    let scope = scope
-    let wanted = dimensions.map { scope[$0] }
-    let cells = { (grouping: Grouping) in
-      Dictionary(grouping: grouping.cells.filter { $0.may(have: wanted, in: dimensions) }) { $0.key(exact)! }
-    }
-    let (ones, others) = (cells(one), cells(other))
+    let (wanted, ones, others) = cells()
     return ones.keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { key in
       Overlap(ones[key]!, others[key] ?? [], dimensions, wanted).rows(isDistinct: one.column.isDistinct)
     }
