@@ -28,6 +28,12 @@ extension Rules {
       "curve", "months", 1...120, \.curveMonths,
       "calendar months for which the access curve follows a leaver"),
     QuantityKey(
+      "trend", "months", 1...240, \.trendMonths,
+      "calendar months before the as-of date whose quarters of exit make the series"),
+    QuantityKey(
+      "hole_days", "days", 0...366, \.holeDays,
+      "so many uncovered days in a row between two covered ones count as covered"),
+    QuantityKey(
       "offers", "months", 1...120, \.offerMonths,
       "calendar months before the as-of date in which an offer was filled"),
     QuantityKey(

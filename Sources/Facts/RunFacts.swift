@@ -19,11 +19,14 @@ public struct RunFacts: Sendable {
   let faps: FAPWeights
   let revisions: HireRevisions
   let asOf: Day
+  /// Until when, and on which days, anything could have been seen.
+  public let observed: Observation
 
   public init(
     leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
     survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, trust: TrustTable,
-    plan: PlanTable, faps: FAPWeights, revisions: HireRevisions, asOf: Day
+    plan: PlanTable, faps: FAPWeights, revisions: HireRevisions, asOf: Day,
+    observed: Observation
   ) {
     self.leavers = leavers
     self.outcomes = outcomes
@@ -38,6 +41,7 @@ public struct RunFacts: Sendable {
     self.faps = faps
     self.revisions = revisions
     self.asOf = asOf
+    self.observed = observed
   }
 
   public var leaverCount: Int { leavers.all.count }

@@ -18,6 +18,10 @@ public struct Rules: Sendable, Equatable {
   public var cohortMonths = 18
   /// Calendar months that the access curve follows a leaver.
   public var curveMonths = 12
+  /// Calendar months before the as-of date whose quarters of exit make a series.
+  public var trendMonths = 36
+  /// Days in a row without a delivery that count as covered all the same: a name gives the first and the last hire.
+  public var holeDays = 3
   /// Calendar months before the as-of date in which offers were filled.
   public var offerMonths = 12
   /// Months after its own for which a month's hires are provisional.

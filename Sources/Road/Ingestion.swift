@@ -15,9 +15,11 @@ package struct Ingestion {
   /// By source, in the order of its files.
   package private(set) var reports: [Source: [FileReport]] = [:]
   let directory = PersonDirectory()
+  let observed: Observation
 
-  init(_ search: InputSearch) {
+  init(_ search: InputSearch, asOf: Day, rules: Rules) {
     self.search = search
+    observed = Observation(files: { search.files[$0] ?? [] }, asOf: asOf, rules: rules)
     for (source, files) in search.files { reports[source] = files.map { FileReport(file: $0) } }
   }
 

@@ -65,7 +65,7 @@ package struct Road {
     for notice in search.notices { world.log.notice("\(notice)") }
     let line = ProgressLine(world, whereabouts.progress, total: search.totalBytes)
     defer { line.stop() }
-    var ingestion = Ingestion(search)
+    var ingestion = Ingestion(search, asOf: plan.asOf, rules: plan.definition.rules)
     try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, whereabouts.progress) }
     stages.say(ingestion.said(of: Source.all.filter { $0 != .dpae }))
     // The NIR lose their owners once the declarations are read.
@@ -161,7 +161,7 @@ package struct Road {
           rules: rules),
         survey: ingestion.tables.survey, employers: employers, offers: ingestion.tables.offers,
         trust: ingestion.tables.trust, plan: ingestion.tables.plan, faps: FAPWeights(ingestion.tables.faps),
-        revisions: merged.revisions, asOf: plan.asOf),
+        revisions: merged.revisions, asOf: plan.asOf, observed: ingestion.observed),
       hires: counters, profile: merged,
       matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count),
       kept: kept.flatMap { kept in

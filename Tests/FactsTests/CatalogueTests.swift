@@ -20,7 +20,8 @@ import Testing
       trainings: TrainingContext(trainings, register: RegisterTable(), bassins: BassinReference(), rules: rules),
       survey: SurveyTable(), employers: HiringEmployers(SurveyTable(), workplaces: workplaces), offers: OfferTable(),
       trust: TrustTable(), plan: PlanTable(), faps: FAPWeights(FAPReference()),
-      revisions: HireProfile(workplaces, monthOfRank: []).revisions, asOf: asOf)
+      revisions: HireProfile(workplaces, monthOfRank: []).revisions, asOf: asOf,
+      observed: Observation(files: { _ in [] }, asOf: asOf, rules: rules))
   }()
 
   @Test func `finds every fact by its name, and tells facts from each other`() {
