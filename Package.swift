@@ -78,7 +78,7 @@ let package = Package(
       "Definition",
       ["Failures", "Export", "Facts", "Count", "Deliveries", "Ingest", "LabourMarket", "Formats", "CProgram", yams]),
     module("Publish", ["Count", "LabourMarket", "Formats", "Failures"]),
-    module("Report", ["Drawing", "Facts", "Count", "LabourMarket"]),
+    module("Report", ["Drawing", "Facts", "Count", "Deliveries", "LabourMarket"]),
     module(
       "PostgreSQL", ["Export", "Count", .target(name: "CPQ", condition: .when(traits: ["PostgreSQL"]))]),
     module("Export", ["Facts", "Count", "LabourMarket", "Formats", "Failures", "CMemory", "CSQLite", "CXLSXWriter"]),

@@ -19,8 +19,8 @@ package struct Verdict {
     let run: String
     /// By measure and source.
     let quality: [String: [String: String]]
-    /// Names of the files that it read.
-    let files: Set<String>
+    /// The files that it read, as they were.
+    let files: Set<ReadFile>
     /// A table as its records; `nil` where the run had none, or it was purged.
     let table: (String) throws -> [[String]]?
 
@@ -32,7 +32,7 @@ package struct Verdict {
       let folder = history.output.run(last.run)
       run = last.run
       quality = manifest.quality ?? [:]
-      files = Set(manifest.inputs.map(\.file))
+      files = Set(manifest.inputs.map { ReadFile(name: $0.file, sha256: $0.sha256) })
       table = { try contents(of: "\(folder)/tables/\($0).csv").map(csvRecords) }
     }
   }
@@ -41,36 +41,40 @@ package struct Verdict {
   /// - Parameter history: of the folder that it will be published into.
   package init(_ product: RunProduct, _ history: History) throws {
     let rules = product.plan.definition.checks
-    let reference = try rules.isEmpty ? nil : Reference(product.plan, history)
-    let (quality, tables) = (product.quality, product.tables)
+    let reference = try Reference(product.plan, history)
+    let arrivals = try Arrivals(product, history)
+    let files = Set(product.reports.map { ReadFile(name: $0.file.name, sha256: $0.digest.sha256) })
+    let isNew = { (value: SourceQuality.Value) in
+      // A delivery is judged on the night it comes, not on all that follow.
+      guard value.layout != nil, let reference else { return true }
+      return !files.filter { value.files.contains($0.name) }.isSubset(of: reference.files)
+    }
+    let values = product.quality.values.filter(isNew) + arrivals.values
     let found = try rules.flatMap { rule in
       switch rule.subject {
-      case .sources(let values): Verdict.look(rule, values, quality, reference)
-      case .table(let cells): try Verdict.look(rule, cells, tables, reference)
+      case .sources(let wanted): Verdict.look(rule, wanted, values, reference)
+      case .table(let cells): try Verdict.look(rule, cells, product.tables, reference)
       }
     }
-    findings = found.filter { $0.level == .fail } + found.filter { $0.level == .warn }
+    let all = arrivals.findings(reference?.files ?? []) + found
+    findings = all.filter { $0.level == .fail } + all.filter { $0.level == .warn }
   }
 
   /// A check names at most so many cells; the rest is one line.
   private static let mostFindings = 20
 
   private static func look(
-    _ rule: CheckRule, _ wanted: CheckRule.SourceValues, _ quality: SourceQuality, _ reference: Reference?
+    _ rule: CheckRule, _ wanted: CheckRule.SourceValues, _ values: [SourceQuality.Value], _ reference: Reference?
   ) -> [CheckFinding] {
-    let measure = wanted.measure
-    let subjects = wanted.sources
-      .filter { (quality.values[.rows]?[$0.name]?.value ?? 0) >= Double(wanted.leastRows) }
-      .map { "\($0.name)\(wanted.layout.map { " \($0)" } ?? "")" }
-    let values = (quality.values[measure] ?? [:]).sorted { $0.key < $1.key }
-    return values.compactMap { name, value in
-      guard subjects.contains(where: { name == $0 || name.hasPrefix("\($0) ") }) else { return nil }
-      // A delivery is judged on the night it comes, not on all that follow.
-      if let reference, !value.files.isEmpty, value.files.allSatisfy(reference.files.contains) { return nil }
+    values.compactMap { value in
+      guard value.measure == wanted.measure, wanted.sources.contains(value.source), value.rows >= wanted.leastRows,
+        wanted.layout == nil || value.layout == wanted.layout
+      else { return nil }
+      let measure = value.measure.rawValue
       let before =
         value.usual
-        ?? (measure == .deliveryRows ? nil : reference?.quality[measure.rawValue]?[name].flatMap(Double.init))
-      return finding(rule, "\(measure.rawValue) of \(name)", value.value, before)
+        ?? (value.files.isEmpty ? reference?.quality[measure]?[value.source.name].flatMap(Double.init) : nil)
+      return finding(rule, "\(measure) of \(value.name)", value.value, before)
     }
   }
 

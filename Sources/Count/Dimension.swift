@@ -12,6 +12,8 @@ public final class Dimension: Sendable {
   public let isNumber: Bool
   /// A fact stands once in each of its values, so that no sum goes over them.
   public let isRepeated: Bool
+  /// Each of its values has a row, even where no fact falls in it.
+  public let isComplete: Bool
   /// What is known from its value: coarser dimensions of the same facts, those that no table shows among them.
   public let coarsens: [Coarsening]
   /// The rules of a definition that its values depend on, by their names.
@@ -31,7 +33,7 @@ public final class Dimension: Sendable {
 
   public init(
     _ name: String, _ title: Wording, kernel: (any DimensionKernel)? = nil, isNumber: Bool = false,
-    isRepeated: Bool = false, coarsens: [Coarsening] = [], restsOn: [String] = [],
+    isRepeated: Bool = false, isComplete: Bool = false, coarsens: [Coarsening] = [], restsOn: [String] = [],
     values: @escaping @Sendable (Rules) -> Values, rule: @escaping @Sendable (Rules) -> Wording
   ) {
     self.name = name
@@ -39,6 +41,7 @@ public final class Dimension: Sendable {
     self.kernel = kernel
     self.isNumber = isNumber
     self.isRepeated = isRepeated
+    self.isComplete = isComplete || isRepeated
     self.coarsens = coarsens
     self.restsOn = restsOn
     allowed = values

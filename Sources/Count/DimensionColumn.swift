@@ -36,6 +36,12 @@ public struct DimensionColumn: Sendable {
     codes.append(code)
   }
 
+  /// Makes a value known that no row need have.
+  public mutating func know(_ value: UInt64, label: () -> String) {
+    append(value, label: label)
+    codes.removeLast()
+  }
+
   /// Adds the codes of some rows to the keys of their cells.
   func pack(_ rows: Range<Int>, into keys: inout [UInt64], shift: UInt64) {
     guard !codes.isEmpty else { return }

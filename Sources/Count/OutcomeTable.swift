@@ -6,6 +6,8 @@ public struct OutcomeTable: Sendable {
   public let rows: [Row]
   /// Of hires placed through a reference: the share, 0...1, that it has no place for; they stand under `?`.
   public var unplacedShare: Cell?
+  /// Whether a source is absent that it counts: its one row says so of every measure.
+  public private(set) var isUnavailable = false
   /// Where the definition asks for it.
   public var evidence: Evidence?
 
@@ -64,6 +66,17 @@ public struct OutcomeTable: Sendable {
     if let evidence { self.evidence!.cells = order.map { evidence.cells[$0] } }
   }
 
+  /// A table whose source is absent: the row of all totals, where it has one, with nothing in it.
+  public init(unavailable definition: TableDefinition) {
+    let hasTotals = definition.dimensions.allSatisfy(definition.margins.contains)
+    let row = Row(
+      labels: definition.dimensions.map { _ in nil }, cells: definition.measures.map { _ in .notAvailable })
+    var evidence = Evidence()
+    evidence.cells = hasTotals ? [definition.measures.map { _ in Evidence.CellEvidence() }] : []
+    self.init(definition, hasTotals ? [row] : [], evidence: definition.givesEvidence ? evidence : nil)
+    isUnavailable = true
+  }
+
   /// The same table with other cells, and without the evidence of what they were.
   public init(rows: [Row], of table: OutcomeTable) {
     definition = table.definition
@@ -71,13 +84,13 @@ public struct OutcomeTable: Sendable {
     self.rows = rows
   }
 
-  /// The key whose dimensions are all `total`; where a repeated one is the one dimension without a margin, one for each of
+  /// The key whose dimensions are all `total`; where a complete one is the one dimension without a margin, one for each of
   /// its values.
   private static func keysOfAllTotals(_ plan: TablePlan) -> [UInt64] {
     let total = plan.layout.marginMasks.last ?? 0
     let others = plan.table.dimensions.indices.filter { !plan.table.margins.contains(plan.table.dimensions[$0]) }
     if others.isEmpty { return [total] }
-    guard others.count == 1, plan.table.dimensions[others[0]].isRepeated else { return [] }
+    guard others.count == 1, plan.table.dimensions[others[0]].isComplete else { return [] }
     return plan.labels[others[0]].labels.indices.map { total | UInt64($0) << plan.layout.shifts[others[0]] }
   }
 }

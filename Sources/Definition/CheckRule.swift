@@ -62,6 +62,16 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
   case deliveryRows = "delivery_rows"
   case deliveryAge = "delivery_age"
   case missingDays = "missing_days"
+  case coverage
+  case inputs
+  case vanished
+  case vanishedRows = "vanished_rows"
+  case vanishedDays = "vanished_days"
+  case changed
+  case outsideRange = "outside_range"
+  case dateLag = "date_lag"
+  case repeatedLines = "repeated_lines"
+  case unknownActivities = "unknown_activities"
   case matchRate = "match_rate"
   case unknownCommunes = "unknown_communes"
   case unknownPersons = "unknown_persons"
@@ -69,9 +79,15 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
   /// The sources that have it.
   public var sources: [Source] {
     switch self {
-    case .rows, .rejectedShare, .filteredShare, .supersededShare, .repairedShare: Source.all
+    case .rows, .rejectedShare, .filteredShare, .supersededShare, .repairedShare, .inputs, .vanished, .vanishedRows,
+      .changed:
+      Source.all
     case .deliveryRows, .deliveryAge: Source.all.filter(\.isDelivered)
-    case .missingDays, .unknownCommunes, .unknownPersons: [.dpae]
+    case .outsideRange: [.dpae, .training, .offers, .trust]
+    case .dateLag: [.training, .offers, .trust]
+    case .repeatedLines: [.dpae, .costs]
+    case .unknownPersons: [.dpae, .training, .register]
+    case .missingDays, .unknownCommunes, .unknownActivities, .coverage, .vanishedDays: [.dpae]
     case .matchRate: [.training]
     }
   }
@@ -80,18 +96,32 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
   public var rule: String {
     switch self {
     case .rows: "rows read"
-    case .rejectedShare: "rows rejected, of those read"
+    case .rejectedShare: "rows rejected, of those read: of the source, and of each file"
     case .filteredShare: "rows filtered, of those read"
     case .supersededShare: "rows superseded, of those read"
     case .repairedShare: "values repaired, of the rows read"
     case .deliveryRows:
-      "rows of a new delivery that are not rejected; rises and falls against the median of up to 6 earlier ones of its layout, a day of its range"
+      "rows of a new delivery that are not rejected; rises and falls against the median of all others of its layout, a day of its range"
     case .deliveryAge: "days from the latest delivery to the as-of date"
     case .missingDays:
       "days from Monday to Friday without a hire, from the first to the last that deliveries cover, in the last 12 months"
     case .matchRate: "leavers whom some declaration names, of the cohort"
     case .unknownCommunes: "hires whose commune has no bassin, of all"
-    case .unknownPersons: "hires of unknown persons, of all"
+    case .unknownPersons:
+      "hires of unknown persons, of all; and of each file the rows that name no known person, against the median of the others of its layout"
+    case .unknownActivities:
+      "rows of a file whose activity has not the form of a NAF, of all; against the median of the others of its layout"
+    case .coverage: "days that no person-level delivery covers, but for short holes and `known_holes`"
+    case .inputs: "1 where no delivery of a source is visible that the last published run had"
+    case .vanished: "files that the last published run read and that are gone"
+    case .vanishedRows: "accepted rows that a source has lost since, where a file is gone or changed"
+    case .vanishedDays: "days that a file that is gone covered, and that nothing covers now"
+    case .changed: "files that the last published run read and whose bytes are others now"
+    case .outsideRange:
+      "rows of a file dated outside the range of its name, or after its delivery, of all"
+    case .dateLag:
+      "days from the date of a row to the delivery that tells of it, on average of a file; against the median of the others of its layout"
+    case .repeatedLines: "distinct lines of a file that stand in it more than once, of all its rows"
     }
   }
 }

@@ -43,6 +43,9 @@ extension Definition {
       "publish", "see `publish`", standard: "all of its defaults", "other forms of the tables, and where else they go"),
     SectionKey("tables", "names of tables, see `tables`", standard: nil, "which tables are published"),
     SectionKey("checks", "names of checks, see `checks`", standard: "no check", "what warns, and what holds a run"),
+    SectionKey(
+      "known_holes", "a list of `{from: yyyy-mm-dd, to: yyyy-mm-dd}`", standard: "none",
+      "days that no person-level delivery covers, and of which everybody knows: the check `coverage` passes over them"),
     SectionKey("monitoring", "see `monitoring`", standard: "nobody is told", "whom a run tells how it ended"),
   ]
 
@@ -105,6 +108,7 @@ extension Definition {
       }
     }
     monitoring = problems.gather(try top["monitoring"].map(Monitoring.init(reading:)) ?? Monitoring()) ?? Monitoring()
+    if let section = top["known_holes"] { knownHoles = problems.gather(try section.dayRanges()) ?? [] }
     try problems.raise()
   }
 }
@@ -125,6 +129,16 @@ extension YAMLValue {
     let path = try text()
     guard !path.isEmpty else { throw problem("\(label) is empty; give a folder, or leave the key out") }
     return path
+  }
+
+  /// `[{from: 2016-02-03, to: 2016-02-09}]`, both ends included.
+  fileprivate func dayRanges() throws(DefinitionError) -> [ClosedRange<Day>] {
+    try list().map { value throws(DefinitionError) in
+      let range = try YAMLMapping(value)
+      let (first, last) = (try range.required("from").day(), try range.required("to").day())
+      guard first <= last else { throw value.problem("\(first) is after \(last); give the first day as 'from'") }
+      return first...last
+    }
   }
 
   /// `nil` for `today`.

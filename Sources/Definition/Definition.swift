@@ -27,6 +27,8 @@ public struct Definition: Sendable, Equatable {
   /// In the order of the file.
   public var checks: [CheckRule] = []
   public var monitoring = Monitoring()
+  /// Days without a person-level delivery of which everybody knows: exits over them stay immature, and no check fails.
+  public var knownHoles: [ClosedRange<Day>] = []
 
   /// Some files of one source.
   public struct Input: Sendable, Equatable {
@@ -38,6 +40,9 @@ public struct Definition: Sendable, Equatable {
     /// Layouts that a file may have, the first that fits its header.
     public var layouts: [Layout]
     public var isOptional: Bool
+    /// Whether the run warns where no delivery is visible.
+    public var isExpected = true
+    public var coverage = StatedCoverage.stated
     /// Where the input stands in the definition, for messages.
     public var line: Int
   }
@@ -70,6 +75,11 @@ public struct Definition: Sendable, Equatable {
 
     public init() {}
   }
+}
+
+/// What is said where no delivery states by persons which days it covers (DOMAIN section 4b).
+public enum StatedCoverage: String, Sendable, CaseIterable {
+  case stated, none
 }
 
 /// For whom the tables are made: `public` applies the disclosure rules of DOMAIN section 6.

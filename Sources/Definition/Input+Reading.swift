@@ -12,6 +12,11 @@ extension Definition.Input {
       "layouts", "a list of names", standard: nil,
       "layouts that a file may have, from `layouts/` beside the definition: the first that fits its header"),
     SectionKey("optional", "`true` or `false`", standard: "`false`", "whether a run starts where no file is there"),
+    SectionKey(
+      "expected", "`true` or `false`", standard: "`true`", "whether a run warns where no delivery is visible"),
+    SectionKey(
+      "coverage", "`stated` or `none`", standard: "`stated`",
+      "of `dpae`: with `none` nothing is said where no delivery states by persons which days it covers"),
   ]
 
   /// One entry of the section `inputs`.
@@ -26,11 +31,16 @@ extension Definition.Input {
     let files = problems.gather(try input.required("files").someGlobs())
     let excluded = problems.gather(try input["exclude"]?.globs() ?? [])
     let isOptional = problems.gather(try input["optional"]?.flag() ?? false)
+    let isExpected = problems.gather(try input["expected"]?.flag() ?? true)
+    let coverage = problems.gather(try input["coverage"]?.choice(of: StatedCoverage.self) ?? .stated)
+    if let value = input["coverage"], source != .dpae {
+      throw value.problem("'coverage' is for the input dpae; leave it out")
+    }
     let known = problems.gather(try layouts.layouts(named: try input.required("layouts"), of: source))
     try problems.raise()
     self.init(
       source: source, files: files ?? [], excluded: excluded ?? [], layouts: known ?? [],
-      isOptional: isOptional ?? false, line: key.line)
+      isOptional: isOptional ?? false, isExpected: isExpected ?? true, coverage: coverage ?? .stated, line: key.line)
   }
 }
 

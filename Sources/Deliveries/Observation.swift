@@ -61,6 +61,16 @@ public struct Observation: Sendable, Equatable {
     hires = min(asOf, runs.last!.upperBound)
   }
 
+  /// Hires on some days, trainings and offers until the last of them.
+  ///
+  /// - Parameter covered: ascending, no two of them touch.
+  public init(covered: [ClosedRange<Day>]) {
+    self.covered = covered
+    (bridged, holes, isStated) = ([], [], true)
+    let last = covered.last?.upperBound
+    (hires, trainings, offers) = (last, last, last)
+  }
+
   /// From its first hire date to the earlier of its last one and its delivery day; `nil` where there is no such day.
   private static func coveredDays(_ delivery: Delivery) -> ClosedRange<Day>? {
     guard let range = delivery.range, range.lowerBound <= delivery.delivered.day else { return nil }
@@ -82,6 +92,19 @@ public struct Observation: Sendable, Equatable {
   /// How many of some days hires could be seen on.
   public func coveredDays(of days: ClosedRange<Day>) -> Int {
     covered.reduce(0) { count, run in run.overlaps(days) ? count + run.clamped(to: days).dayCount : count }
+  }
+}
+
+extension Observation: CustomStringConvertible {
+  /// For the log: until when, and which days are bridged or missing.
+  public var description: String {
+    let until = [("hires", hires), ("trainings", trainings), ("offers", offers)]
+    let spans = { (runs: [ClosedRange<Day>]) in
+      runs.map { "\($0.lowerBound) to \($0.upperBound)" }.joined(separator: ", ")
+    }
+    return "observed until: " + until.map { "\($0.0) \($0.1.map { "\($0)" } ?? "nd")" }.joined(separator: ", ")
+      + (bridged.isEmpty ? "" : "; uncovered, and taken for covered: \(spans(bridged))")
+      + (holes.isEmpty ? "" : "; not covered: \(spans(holes))")
   }
 }
 

@@ -23,7 +23,7 @@ struct Storyteller {
 
   func tell() throws -> Story {
     switch table.fact {
-    case .leaver, .leaverMonth: try leavers()
+    case .leaver, .leaverMonth, .exit: try leavers()
     case .entry: try entries()
     case .need: try needs()
     case .answer: try answers()
@@ -41,7 +41,7 @@ struct Storyteller {
   static func wish(for row: AskedRow) -> (Ingestion) -> HireWish {
     { ingestion in
       switch row.table.fact {
-      case .leaver, .leaverMonth: .ofLeavers
+      case .leaver, .leaverMonth, .exit: .ofExits
       case .answer: .ofEmployers
       case .hire, .revision: .row(row.conditions, besideNeeds: false)
       case .needAndHire: .row(row.conditions, besideNeeds: true)
@@ -49,7 +49,7 @@ struct Storyteller {
       case .keyFigure:
         switch row.figure {
         case .confirmedIntentions: .ofEmployers
-        case let figure? where figure.leaverRate != nil: .ofLeavers
+        case let figure? where figure.leaverRate != nil: .ofExits
         default: .none
         }
       default: .none

@@ -10,6 +10,8 @@ extension FactRecipe {
     FactRecipe(
       .leaverMonth, LeaverMonthFact.packaged, needs: [.training, .dpae], frame: LeaverMonthFact.frame,
       subjects: LeaverMonthFact.subjects),
+    FactRecipe(
+      .exit, ExitFact.packaged, needs: [.training, .dpae], frame: ExitFact.frame, subjects: ExitFact.subjects),
     FactRecipe(.entry, EntryFact.packaged, needs: [.training], frame: EntryFact.frame, subjects: EntryFact.subjects),
     FactRecipe(.hire, HireFact.packaged, needs: [.dpae], hireSide: { $0 }),
     FactRecipe(.need, .open, needs: [.needs], frame: NeedFact.frame, subjects: NeedFact.subjects),
@@ -30,6 +32,7 @@ extension FactRecipe {
       .keyFigure, KeyFigureFact.packaged, needs: [.training, .dpae], hireSide: KeyFigureFact.hireSide,
       make: KeyFigureFact.table),
     FactRecipe(.revision, .internal, needs: [.dpae], make: RevisionFact.table),
+    FactRecipe(.coverage, .internal, needs: [.dpae], make: CoverageFact.table),
   ]
 
   private static let byFact = Dictionary(uniqueKeysWithValues: all.map { ($0.fact, $0) })

@@ -34,7 +34,9 @@ public struct Conservation: Sendable {
     add("declarations accepted, hires settled", Int64(accepted), Int64(profile.hires))
     let known = profile.revisions.months.reduce(0) { $0 + ($1.known.last ?? 0) }
     add("hires settled, hires known by month", Int64(profile.hires), known)
-    for table in tables where table.definition.filters.isEmpty { addWholes(of: table, profile, facts) }
+    for table in tables where table.definition.filters.isEmpty && !table.isUnavailable {
+      addWholes(of: table, profile, facts)
+    }
     addCrosswalks(tables)
     for table in tables { checkMargins(of: table) }
   }
@@ -66,7 +68,9 @@ public struct Conservation: Sendable {
 
   /// Hires shared between FAP by weights, and projects counted by bassin and by FAP, are as many before as after.
   private mutating func addCrosswalks(_ tables: [OutcomeTable]) {
-    let whole = { (fact: Fact) in tables.first { $0.definition.fact == fact && $0.definition.filters.isEmpty } }
+    let whole = { (fact: Fact) in
+      tables.first { $0.definition.fact == fact && $0.definition.filters.isEmpty && !$0.isUnavailable }
+    }
     guard let byBassin = whole(.needAndHire), let byFAP = whole(.needAndHireByFAP) else { return }
     if let into = byBassin.leafSum(NeedAndHireFact.projectsWeighted),
       let out = byFAP.leafSum(NeedAndHireFact.projectsWeighted)

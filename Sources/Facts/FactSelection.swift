@@ -43,8 +43,8 @@ public struct FactSelection {
   public var places: [RowPlace] { rows.map(subjects.place) }
   /// What a fact is and contributes, without saying whose it is.
   public func said(_ index: Int) -> String { subjects.said(rows[index]) }
-  /// For facts of leavers: which of them, among all.
-  public func leaver(_ index: Int) -> Int? { subjects.leaver(rows[index]) }
+  /// For facts of leavers: which exit of the run.
+  public func exit(_ index: Int) -> Int? { subjects.exit(rows[index]) }
   /// For answers to the survey: whose hires confirm it.
   public func employer(_ index: Int) -> SIRET? { subjects.employer(rows[index]) }
   /// For entries in training: the number of the session among those of the run.

@@ -8,7 +8,7 @@ struct FactSubjects {
   let source: Source
   let place: (Int) -> RowPlace
   let said: (Int) -> String
-  var leaver: (Int) -> Int? = { _ in nil }
+  var exit: (Int) -> Int? = { _ in nil }
   var employer: (Int) -> SIRET? = { _ in nil }
   var session: (Int) -> UInt32? = { _ in nil }
 

@@ -1,12 +1,13 @@
 public import Deliveries
-import Ingest
+public import Ingest
 public import Join
 public import LabourMarket
 import Normalise
 
 /// Everything that tables are counted from, but for the hires, which are counted as they flow.
 public struct RunFacts: Sendable {
-  public let leavers: Leavers
+  public let exits: Exits
+  /// One an exit.
   let outcomes: [Outcome]
   let entries: Entries
   let needs: NeedTable
@@ -21,14 +22,16 @@ public struct RunFacts: Sendable {
   let asOf: Day
   /// Until when, and on which days, anything could have been seen.
   public let observed: Observation
+  /// Sources of which no delivery is visible: what rests on them is not available.
+  public let absent: Set<Source>
 
   public init(
-    leavers: Leavers, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
+    exits: Exits, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
     survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, trust: TrustTable,
     plan: PlanTable, faps: FAPWeights, revisions: HireRevisions, asOf: Day,
-    observed: Observation
+    observed: Observation, absent: Set<Source> = []
   ) {
-    self.leavers = leavers
+    self.exits = exits
     self.outcomes = outcomes
     self.entries = entries
     self.needs = needs
@@ -42,9 +45,10 @@ public struct RunFacts: Sendable {
     self.revisions = revisions
     self.asOf = asOf
     self.observed = observed
+    self.absent = absent
   }
 
-  public var leaverCount: Int { leavers.all.count }
+  public var leaverCount: Int { exits.leavers.count }
   public var entryCount: Int { entries.records.count }
   /// Paid for sessions that nobody entered.
   public var amountWithoutEntry: Quantity { entries.amountWithoutEntry }

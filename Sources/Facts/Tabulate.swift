@@ -16,6 +16,9 @@ public func tabulate(
   return try definitions.map { definition in
     let recipe = FactRecipe.of(definition.fact)
     let hires = recipe.hireSide == nil ? nil : OutcomeTable(hireCells.next()!, rules: rules)
+    if definition.fact != .keyFigure, !facts.absent.isDisjoint(with: recipe.sources) {
+      return OutcomeTable(unavailable: definition)
+    }
     if let make = recipe.make { return try make(definition, facts, hires, rules) }
     if let hires { return hires }
     let frame = frames[definition.fact] ?? recipe.frame!(facts, needed(definition.fact, definitions))

@@ -15,6 +15,12 @@ public struct FileAccount: Sendable, Equatable {
   /// Every row ended in exactly one of the four places, each counted where it happens.
   public var isBalanced: Bool { read == accepted + rejectedRows + filteredRows + superseded }
 
+  /// Of a file whose text is that of another.
+  public mutating func supersedeAccepted() {
+    superseded += accepted
+    accepted = 0
+  }
+
   public static func += (total: inout FileAccount, part: FileAccount) {
     total.read += part.read
     total.accepted += part.accepted

@@ -5,6 +5,7 @@ public import LabourMarket
 public final class RowReader {
   public let file: InputFile
   public private(set) var account = FileAccount()
+  public private(set) var profile = FileProfile()
   public private(set) var rejects: RejectLog
   /// What is odd in the text and rejects no row.
   public internal(set) var findings: [Finding] = []
@@ -136,6 +137,18 @@ public final class RowReader {
   public func accept() { account.accepted += 1 }
 
   public func supersede() { account.superseded += 1 }
+
+  /// Notes what a row says of its day, for the checks.
+  public func note(date: Day) {
+    if let delivered = file.delivery?.delivered.day { profile.add(date, delivered: delivered) }
+  }
+
+  /// Notes that a row names no known person, or gives no activity.
+  @inline(__always)
+  public func noteUnknown(person: Bool, activity: Bool) {
+    if person { profile.unknownPersons &+= 1 }
+    if activity { profile.unknownActivities &+= 1 }
+  }
 
   /// A field as UTF-8 text.
   public func text(_ field: UnsafeRawBufferPointer) -> String {

@@ -27,6 +27,13 @@ public struct SettledCounts: Sendable, Equatable {
     superseded = accepted
   }
 
+  public static func += (counts: inout SettledCounts, other: SettledCounts) {
+    for file in counts.accepted.indices {
+      counts.accepted[file] += other.accepted[file]
+      counts.superseded[file] += other.superseded[file]
+    }
+  }
+
   /// The same for files that were counted in the opposite order.
   public var reversed: SettledCounts {
     var counts = self

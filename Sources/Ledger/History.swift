@@ -137,8 +137,19 @@ public struct History: Sendable {
   ///
   /// The day, and not the time of the run, so that a replay finds the run that the first one found.
   package func lastPublished(of pipeline: String, for audience: String, before asOf: String) throws -> RunRecord? {
+    try lastPublished(of: pipeline, for: audience) { $0 < asOf }
+  }
+
+  /// The published run of the latest as-of date up to this one.
+  package func lastPublished(of pipeline: String, for audience: String, upTo asOf: String) throws -> RunRecord? {
+    try lastPublished(of: pipeline, for: audience) { $0 <= asOf }
+  }
+
+  private func lastPublished(
+    of pipeline: String, for audience: String, where isWanted: (String) -> Bool
+  ) throws -> RunRecord? {
     try records().filter {
-      $0.state == .published && $0.pipeline == pipeline && $0.audience == audience && $0.asOf < asOf
+      $0.state == .published && $0.pipeline == pipeline && $0.audience == audience && isWanted($0.asOf)
     }.max { ($0.asOf, $0.run) < ($1.asOf, $1.run) }
   }
 }

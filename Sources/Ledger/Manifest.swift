@@ -1,5 +1,6 @@
 import Count
 import Definition
+import Deliveries
 import Facts
 import Formats
 package import Foundation
@@ -26,6 +27,8 @@ package struct Manifest: Codable {
   package let inputs: [Input]
   /// By source.
   package let accounting: [String: Account]
+  /// Until when, and on which days, anything could have been seen; `nil` of a run before this key.
+  package let observed: Observed?
   package let notYetDelivered: [String]
   /// Deliveries that were still arriving, each with why it was not read.
   package let notWhole: [String]?
@@ -50,6 +53,28 @@ package struct Manifest: Codable {
   package private(set) var finished = ""
   package private(set) var cpuSeconds = 0.0
   package private(set) var peakMemoryBytes = 0
+
+  /// Days as `yyyy-mm-dd`, ranges as `first..last` with both ends included.
+  package struct Observed: Codable {
+    package let hires: String?
+    package let trainings: String?
+    package let offers: String?
+    /// Where no person-level delivery is visible, every day is taken to be covered, and none is named.
+    package let covered: [String]
+    package let bridged: [String]
+    package let holes: [String]
+
+    init(_ observed: Observation) {
+      (hires, trainings, offers) = (
+        observed.hires?.description, observed.trainings?.description, observed.offers?.description
+      )
+      covered = observed.isStated ? observed.covered.map(Observed.text) : []
+      bridged = observed.bridged.map(Observed.text)
+      holes = observed.holes.map(Observed.text)
+    }
+
+    private static func text(_ days: ClosedRange<Day>) -> String { "\(days.lowerBound)..\(days.upperBound)" }
+  }
 
   package struct HashedFile: Codable, Equatable {
     package let path: String
@@ -158,6 +183,7 @@ package struct Manifest: Codable {
     parameters = plan.definition.parameters
     inputs = product.reports.map(Input.init)
     accounting = Dictionary(uniqueKeysWithValues: product.accounts.map { ($0.key.name, Account($0.value)) })
+    observed = Observed(product.observed)
     notYetDelivered = product.search.later.map(\.name)
     notWhole = product.search.notWhole
     notRead = product.search.unread

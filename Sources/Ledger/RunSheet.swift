@@ -37,6 +37,11 @@ public struct RunSheet {
 
   private mutating func addInputs(_ manifest: Manifest) {
     lines += ["", "inputs: \(manifest.inputs.count) files"]
+    if let observed = manifest.observed {
+      let until = [("hires", observed.hires), ("trainings", observed.trainings), ("offers", observed.offers)]
+      lines.append("observed until: \(until.map { "\($0.0) \($0.1 ?? "nd")" }.joined(separator: ", "))")
+      if !observed.holes.isEmpty { lines.append("holes: \(observed.holes.joined(separator: ", "))") }
+    }
     let heading = ["source", "files", "read", "accepted", "rejected", "filtered", "superseded", "why rejected"]
     let rows = manifest.accounting.sorted { $0.key < $1.key }.map { source, account in
       let reasons = account.rejectedByReason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -17,13 +17,14 @@ extension CountSystem {
     }
   }
 
-  /// More and more of those who are followed are hired as months pass, and they are among all leavers.
-  mutating func addCurve(accessMonths: Int) {
+  /// More and more of those who are followed are hired as months pass. Each of them has a mature exit too, but perhaps of
+  /// another row: only all of them are no more than all mature leavers.
+  mutating func addCurve() {
     let month = LeaverMonthFact.monthSinceExit
     for (count, reference) in references.enumerated() where reference.fact == .leaverMonth {
       var labels = reference.labels
       guard reference.column == LeaverMonthFact.Column.accessAny else {
-        let mature = index[CountReference(.leaver, LeaverFact.Column.mature, labels)]
+        let mature = labels.isEmpty ? index[CountReference(.leaver, LeaverFact.Column.mature, labels)] : nil
         if mature != nil { add([(mature, 1), (count, -1)], isEquality: false) }
         continue
       }
@@ -32,16 +33,6 @@ extension CountSystem {
       if let next = index[CountReference(.leaverMonth, LeaverMonthFact.Column.accessAny, labels)] {
         add([(next, 1), (count, -1)], isEquality: false)
       }
-      labels[month] = nil
-      let (all, mature) = (
-        index[CountReference(.leaver, LeaverFact.Column.accessAny, labels)],
-        index[CountReference(.leaver, LeaverFact.Column.mature, labels)]
-      )
-      guard number <= accessMonths, let all else { continue }
-      add([(all, 1), (count, -1)], isEquality: false)
-      guard number == accessMonths, let mature else { continue }
-      let followed = index[CountReference(.leaverMonth, LeaverMonthFact.Column.followed, labels)]
-      add([(mature, 1), (followed, -1), (all, -1), (count, 1)], isEquality: false)
     }
   }
 

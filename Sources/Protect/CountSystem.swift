@@ -33,10 +33,8 @@ struct CountSystem {
   /// How far a sum is from 0.
   func slack(_ row: Row) -> Int64 { row.terms.reduce(0) { $0 + $1.coefficient * evidence[$1.count].value } }
 
-  /// - Parameters:
-  ///   - coarsenings: what each dimension gives of others.
-  ///   - accessMonths: the window of access, which ties the curve to the table of access.
-  init(_ tables: [OutcomeTable], coarsenings: Coarsenings, accessMonths: Int) {
+  /// - Parameter coarsenings: what each dimension gives of others.
+  init(_ tables: [OutcomeTable], coarsenings: Coarsenings) {
     var counts = tables.reduce(into: [CountReference: CountEvidence]()) { $0.merge($1.evidence?.counts ?? [:]) { $1 } }
     let links = CountSystem.surveyLinks(counts)
     unpublished = Set(links.map(\.whole))
@@ -47,7 +45,7 @@ struct CountSystem {
     rowsOf = references.map { _ in [] }
     addTies(between: tables, coarsenings)
     addInclusions()
-    addCurve(accessMonths: accessMonths)
+    addCurve()
     addCumulatedEntries()
     for link in links {
       for parts in link.parts {

@@ -31,7 +31,7 @@ public struct Protection: Sendable {
   ///
   /// - Parameter tables: counted with their evidence; those for the internal audience only are left out.
   /// - Parameter kept: the counts that the last publication hid.
-  /// - Parameter rules: the thresholds of disclosure, and the months after the exit that access is counted over.
+  /// - Parameter rules: the thresholds of disclosure.
   /// - Parameter coarsenings: what the dimensions give of each other; by default under the rules, without a reference of
   ///   communes.
   /// - Throws: `ProtectionFailure`; `Contradiction`.
@@ -39,8 +39,7 @@ public struct Protection: Sendable {
     _ tables: [OutcomeTable], kept: Set<CountReference> = [], rules: Rules, coarsenings: Coarsenings? = nil
   ) throws {
     let tables = tables.filter { !$0.definition.isInternal }
-    let system = CountSystem(
-      tables, coarsenings: coarsenings ?? Coarsenings(rules), accessMonths: rules.accessMonths)
+    let system = CountSystem(tables, coarsenings: coarsenings ?? Coarsenings(rules))
     try system.refuseContradictions()
     let rates = tables.flatMap { ($0.evidence?.cells ?? []).joined().compactMap(\.rate) }
     var suppression: Suppression

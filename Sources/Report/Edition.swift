@@ -1,4 +1,5 @@
 import Count
+import Deliveries
 import Drawing
 import Facts
 import LabourMarket
@@ -32,12 +33,17 @@ struct Edition {
       ? say("région \(region)", "region \(region)") : say("toutes les régions du fichier", "all regions of the file")
   }
 
+  /// The day until which hires could have been seen.
+  var observedUntil: Day { facts.observed?.hires ?? facts.asOf }
+
   /// `leavers` whose exit lies in the cohort and who could be followed (DOMAIN section 5).
   func leaverPopulation(followed months: Int) -> String {
-    let (first, last) = (facts.asOf.adding(months: -rules.cohortMonths), facts.asOf.adding(months: -months))
+    let (first, last) = (facts.asOf.adding(months: -rules.cohortMonths), observedUntil.adding(months: -months))
+    let holes = facts.observed?.holes.isEmpty == false
     return say(
-      "personnes dont la dernière formation terminée s’est achevée après le \(say.date(first)) et jusqu’au \(say.date(last))",
-      "people whose last completed training ended after \(say.date(first)) and up to \(say.date(last))")
+      "personnes sorties d’une formation achevée après le \(say.date(first)) et jusqu’au \(say.date(last)), par leur dernière sortie que l’on a pu suivre\(holes ? ", hors des jours non couverts" : "")",
+      "people who left a training that ended after \(say.date(first)) and up to \(say.date(last)), by their last exit that could be followed\(holes ? ", but for days that nothing covers" : "")"
+    )
   }
 
   /// `janv. 2016 – déc. 2016`, of months in their order.

@@ -10,13 +10,14 @@ extension KeyFigureDesk {
   private var trainees: [KeyFigure] {
     let months = edition.rules.accessMonths
     let leavers = edition.leaverPopulation(followed: months)
-    let lowerBound = say(
-      "vu par la seule DPAE : une borne basse de l’accès à l’emploi",
-      "as seen by the DPAE alone: a lower bound of access to employment")
+    let seen = say(
+      "vu par la seule DPAE : le travail sans DPAE échappe, et une annonce sans suite compte",
+      "as seen by the DPAE alone: work that no DPAE announces is missed, and an announcement that came to nothing counts"
+    )
     return [
       rate(
         .accessAnyRate, say("Stagiaires embauchés", "Trainees hired"),
-        say("\(leavers) ; \(lowerBound)", "\(leavers); \(lowerBound)")
+        say("\(leavers) ; \(seen)", "\(leavers); \(seen)")
       ) {
         say(
           "\($0) ont été embauchés dans les \(months) mois qui suivent la sortie.",
@@ -32,12 +33,13 @@ extension KeyFigureDesk {
       rate(
         .employedRate, say("Stagiaires en emploi", "Trainees employed"),
         say(
-          "\(leavers) ; un CDI est supposé durer : une borne haute",
-          "\(leavers); an open-ended contract is taken to last: an upper bound")
+          "\(leavers) ; ni borne haute ni borne basse : un CDI est supposé durer, une fin inconnue ne compte pas, le travail sans DPAE échappe",
+          "\(leavers); neither an upper nor a lower bound: an open-ended contract is taken to last, an unknown end does not count, work that no DPAE announces is missed"
+        )
       ) {
         say(
-          "\($0) ont un emploi au \(say.date(edition.facts.asOf)), d’après la DPAE.",
-          "\($0) have a job on \(say.date(edition.facts.asOf)), by the DPAE.")
+          "\($0) ont un emploi au \(say.date(edition.observedUntil)), dernier jour observé, d’après la DPAE.",
+          "\($0) have a job on \(say.date(edition.observedUntil)), the last day observed, by the DPAE.")
       },
     ]
   }

@@ -1,19 +1,60 @@
 import Count
+import Deliveries
 import Drawing
 import Facts
+import LabourMarket
 
 extension Edition {
   /// What became of the rows, what could not be matched, what is hidden, and what the sources do not see.
   var quality: Section {
     Section(
       id: "quality", title: say("La qualité des données", "Data quality"),
-      parts: [accounting, reasons, matching, unknowns, hidden, blindSpots])
+      parts: [observation, accounting, reasons, matching, unknowns, hidden, blindSpots])
   }
 
   private var counts: RowCounts { RowCounts(say: say, isPublic: facts.isPublic) }
 
   private func part(_ title: String, _ sentence: String, _ rest: Markup...) -> Markup {
     .several([element("h3", [:], .text(title)), element("p", [:], .text(sentence))] + rest)
+  }
+
+  /// Until when, and on which days, hires, trainings and offers could have been seen.
+  private var observation: Markup {
+    let title = say("Ce qui a été observé", "What was observed")
+    guard let observed = facts.observed else { return part(title, "nd") }
+    let until = { (day: Day?) in day.map(say.date) ?? "nd" }
+    let spans = { (ranges: [ClosedRange<Day>]) in
+      ranges.map {
+        say(
+          "du \(say.date($0.lowerBound)) au \(say.date($0.upperBound))",
+          "\(say.date($0.lowerBound)) to \(say.date($0.upperBound))")
+      }
+      .joined(separator: ", ")
+    }
+    let covered =
+      observed.isStated
+      ? say(
+        "Les livraisons par personne couvrent les embauches \(spans(observed.covered)).",
+        "Person-level deliveries cover hires from \(spans(observed.covered)).")
+      : say(
+        "Aucune livraison par personne ne dit quels jours elle couvre : tous sont supposés l’être.",
+        "No person-level delivery says which days it covers: all are taken to be covered.")
+    let holes =
+      observed.holes.isEmpty
+      ? ""
+      : say(
+        " Rien ne couvre les jours \(spans(observed.holes)) : les sorties dont le suivi les traverse n’ont pas de taux.",
+        " Nothing covers \(spans(observed.holes)): exits whose months cross them have no rates.")
+    return part(
+      title, covered + holes,
+      DataTable(
+        caption: title, columns: ["Source", say("Observé jusqu’au", "Observed until")],
+        rows: [
+          [say("embauches", "hires"), until(observed.hires)],
+          [say("formations", "trainings"), until(observed.trainings)],
+          [say("offres", "offers"), until(observed.offers)],
+        ], wordColumns: 2
+      ).markup)
   }
 
   private var accounting: Markup {

@@ -1,4 +1,5 @@
 public import Count
+public import Deliveries
 import Facts
 public import LabourMarket
 
@@ -13,6 +14,8 @@ public struct ReportFacts: Sendable {
   /// For a public report exact counts of rows are made coarse: added to the tables, they could give a secret away.
   public var isPublic: Bool
   public var rules: Rules
+  /// Until when, and on which days, anything could have been seen; `nil` of a report of tables alone.
+  public var observed: Observation?
   /// As they are published, so protected already; in the order of the definition.
   public var tables: [OutcomeTable]
   /// Tables that the definition declares and this audience does not get.
@@ -23,7 +26,8 @@ public struct ReportFacts: Sendable {
   public var provenance: Provenance
 
   public init(
-    language: Language, pipeline: String, asOf: Day, isPublic: Bool, rules: Rules, tables: [OutcomeTable],
+    language: Language, pipeline: String, asOf: Day, isPublic: Bool, rules: Rules, observed: Observation? = nil,
+    tables: [OutcomeTable],
     withheld: [TableDefinition] = [], labels: [Dimension: [String: String]] = [:], quality: Quality = Quality(),
     provenance: Provenance = Provenance()
   ) {
@@ -32,6 +36,7 @@ public struct ReportFacts: Sendable {
     self.asOf = asOf
     self.isPublic = isPublic
     self.rules = rules
+    self.observed = observed
     self.tables = tables
     self.withheld = withheld
     self.labels = labels

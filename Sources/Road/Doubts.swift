@@ -1,4 +1,5 @@
 import Count
+import Definition
 import Deliveries
 import Facts
 import Ingest
@@ -9,8 +10,24 @@ package struct Doubts {
   package let warnings: [String]
 
   /// - Parameter tables: as they were counted.
-  init(_ ingestion: Ingestion, tables: [OutcomeTable]) {
-    warnings = Doubts.doubledYears(ingestion) + tables.compactMap(Doubts.emptied)
+  init(_ ingestion: Ingestion, _ definition: Definition, tables: [OutcomeTable]) {
+    let warnings = Doubts.doubledYears(ingestion) + tables.compactMap(Doubts.emptied)
+    self.warnings = warnings + Doubts.unobserved(ingestion.observed, definition)
+  }
+
+  /// Days on which nothing could have been seen, and nobody said so.
+  private static func unobserved(_ observed: Observation, _ definition: Definition) -> [String] {
+    let isAsked = definition.inputs.contains { $0.source == .dpae && $0.coverage == .stated }
+    if isAsked, !observed.isStated, let last = observed.hires {
+      return [
+        "no person-level delivery says which days of hires it covers; every day up to \(last) is taken to be covered; "
+          + "say coverage: none of the input dpae if that is known"
+      ]
+    }
+    return observed.holes.filter { hole in !definition.knownHoles.contains { $0.contains(hole) } }.map { hole in
+      "no person-level delivery covers \(hole.lowerBound) to \(hole.upperBound) (\(hole.dayCount) days): exits whose months "
+        + "cross them stay immature; ask the sender for the delivery, or name them in known_holes"
+    }
   }
 
   /// Open data of a year that another file has too: a corrected file would be passed over.

@@ -19,11 +19,14 @@ package struct Ingestion {
 
   init(_ search: InputSearch, asOf: Day, rules: Rules) {
     self.search = search
-    observed = Observation(files: { search.files[$0] ?? [] }, asOf: asOf, rules: rules)
+    observed = Observation(files: search.counting, asOf: asOf, rules: rules)
     for (source, files) in search.files { reports[source] = files.map { FileReport(file: $0) } }
   }
 
   package func files(_ source: Source) -> [InputFile] { search.files[source] ?? [] }
+  /// What the deliveries of declarations say of each other.
+  var coverage: Coverage { Coverage(files(.dpae), copies: copies(.dpae)) }
+  func copies(_ source: Source) -> [Int: Int] { search.copies[source] ?? [:] }
 
   /// Reads all sources but the declarations, and settles the versions of their rows.
   ///
@@ -32,7 +35,9 @@ package struct Ingestion {
   mutating func readShortSources(_ plan: RunPlan, _ progress: ReadingProgress) throws {
     let context = ReadingContext(rules: plan.definition.rules, asOf: plan.asOf, directory: directory)
     let reading = deliveries.compactMap { $0 as? any DeliveredTable.Type }.map { type in
-      TableReading(type, files(type.source).map { RowReader($0, limits: plan.reading, progress: progress) })
+      TableReading(
+        type, files(type.source).map { RowReader($0, limits: plan.reading, progress: progress) },
+        copies: Set(copies(type.source).keys))
     }
     let threads: [Void] = Array(repeating: (), count: plan.jobs)
     // The longest first, so that no thread is left alone with it at the end.
@@ -44,6 +49,7 @@ package struct Ingestion {
       tables.put(table.table)
       for (index, reader) in table.readers.enumerated() { take(reader, of: table.source, file: index) }
       add(table.counts, to: table.source)
+      for index in copies(table.source).keys { reports[table.source]![index].account.supersedeAccepted() }
     }
     let trainings = tables.trainings
     tables.update(RegisterTable.self) { $0.keepOnly(trainings) }
@@ -75,13 +81,15 @@ package struct Ingestion {
 private final class TableReading {
   /// Some of the files, read by one thread one after the other.
   final class Piece {
-    let files: Range<Int>
+    let files: [Int]
     let readers: [RowReader]
+    let isCopy: Bool
     var table: any DeliveredTable
 
-    init(_ type: any DeliveredTable.Type, _ files: Range<Int>, of readers: [RowReader]) {
+    init(_ type: any DeliveredTable.Type, _ files: [Int], of readers: [RowReader], isCopy: Bool = false) {
       self.files = files
-      self.readers = Array(readers[files])
+      self.readers = files.map { readers[$0] }
+      self.isCopy = isCopy
       table = type.init()
     }
 
@@ -98,22 +106,28 @@ private final class TableReading {
   private(set) var table: any DeliveredTable
   private(set) var counts = SettledCounts(fileCount: 0)
 
-  init(_ type: any DeliveredTable.Type, _ readers: [RowReader]) {
+  /// - Parameter copies: the files whose text is that of another: their rows are counted, and put into no table.
+  init(_ type: any DeliveredTable.Type, _ readers: [RowReader], copies: Set<Int>) {
     source = type.source
     self.readers = readers
     table = type.init()
-    let isJoined = type is any JoinedTable.Type
-    let parts = isJoined ? readers.indices.map { $0..<$0 + 1 } : [readers.indices]
-    pieces = parts.map { Piece(type, $0, of: readers) }
+    let counting = readers.indices.filter { !copies.contains($0) }
+    let parts = type is any JoinedTable.Type ? counting.map { [$0] } : [counting]
+    pieces =
+      parts.map { Piece(type, $0, of: readers) }
+      + copies.sorted().map { Piece(type, [$0], of: readers, isCopy: true) }
   }
 
   /// Puts the pieces together, and keeps the rows that stand.
   func settle(_ texts: RowTexts, _ context: ReadingContext) throws {
+    let files = readers.map(\.file)
+    let copies = pieces.filter(\.isCopy)
+    pieces.removeAll(where: \.isCopy)
     if let type = type(of: table) as? any JoinedTable.Type { join(type) } else { table = pieces[0].table }
     pieces = []
-    let files = readers.map(\.file)
     counts = try table.settle(files: files, texts: texts)
     table.finish(files: files, context)
+    for copy in copies { counts += try copy.table.settle(files: files, texts: texts) }
   }
 
   /// Each piece gives up what it read.
@@ -131,6 +145,7 @@ package struct FileReport: Sendable {
   package let file: InputFile
   package var account = FileAccount()
   package private(set) var digest = InputDigest()
+  package private(set) var profile = FileProfile()
   private(set) var rejects: [UInt8] = []
   package private(set) var findings: [Finding] = []
 
@@ -138,6 +153,7 @@ package struct FileReport: Sendable {
 
   mutating func take(_ reader: RowReader) {
     account = reader.account
+    profile = reader.profile
     digest = reader.digest
     rejects = reader.rejects.text
     findings = reader.findings

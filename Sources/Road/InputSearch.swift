@@ -8,13 +8,18 @@ package import Foundation
 import Glibc
 package import Ingest
 import LabourMarket
+import Publish
 
 /// Finds the files of a run and what each of them is; reads headers, not rows.
 package struct InputSearch {
   /// By source, in byte order of the names.
   package private(set) var files: [Source: [InputFile]] = [:]
+  /// By source, for the index of each file whose text is that of another the index of the one that counts.
+  package private(set) var copies: [Source: [Int: Int]] = [:]
   /// Files of delivered sources that are dated after the as-of date: not seen by this run.
   package private(set) var later: [InputFile] = []
+  /// What must be there; `nil` where the folder does not say.
+  package private(set) var expected: ExpectedFiles?
   /// Names below the input folder that no input reads.
   package private(set) var unread: [String] = []
   package private(set) var warnings: [String] = []
@@ -33,6 +38,19 @@ package struct InputSearch {
   /// Bytes on disk of the files that will be read.
   var totalBytes: Int { files.values.joined().reduce(0) { $0 + $1.size } }
 
+  /// Each copy beside the file that counts, in the order of the sources and of the names.
+  package var copyNames: [(copy: String, original: String)] {
+    Source.all.flatMap { source in
+      (copies[source] ?? [:]).sorted { $0.key < $1.key }.map { (files[source]![$0].name, files[source]![$1].name) }
+    }
+  }
+
+  /// The files of a source, but for the copies of others.
+  func counting(_ source: Source) -> [InputFile] {
+    let copies = copies[source] ?? [:]
+    return (files[source] ?? []).enumerated().filter { copies[$0.offset] == nil }.map(\.element)
+  }
+
   /// - Throws: `RunFailure` where a required input matches nothing; what `Inspection` throws.
   package init(_ plan: RunPlan, now: Date) throws {
     folder = plan.input
@@ -50,7 +68,6 @@ package struct InputSearch {
             + "matches \(input.files.joined(separator: ", "))\(InputSearch.nearest(to: input, among: names)); put the delivery there, or mark the input optional: true"
         )
       }
-      if matches.isEmpty { warnAboutEmptyTables(without: input, plan) }
       let inspection = Inspection(input.layouts, limits: plan.reading)
       let arriving = notWhole.count
       for (name, final) in arrived.underWay where input.matches(final) {
@@ -67,14 +84,18 @@ package struct InputSearch {
         read.append(fileOf[name]!)
         for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) { try add(file, plan.asOf) }
       }
-      if !matches.isEmpty, files[input.source] == nil, notWhole.count == arriving {
-        warnings.append("input '\(input.source.name)': all \(matches.count) files are dated after \(plan.asOf)")
-      }
+      if plan.only == nil { sayAbsence(of: input, plan) }
       if notWhole.count > arriving, files[input.source] == nil, !input.isOptional {
         throw RunFailure(.noInput, notWhole[arriving...].joined(separator: "\n"))
       }
     }
+    for (source, files) in files { copies[source] = try Ingest.copies(among: files, limits: plan.reading) }
     warnings += notWhole
+    if names.contains(ExpectedFiles.name) {
+      let path = "\(plan.input)/\(ExpectedFiles.name)"
+      expected = try ExpectedFiles(Publish.contents(of: path) ?? [], path: path)
+      claimed.insert(ExpectedFiles.name)
+    }
     unread = names.filter { !claimed.contains($0) && !$0.lowercased().hasSuffix(".sha256") }
   }
 
@@ -87,12 +108,19 @@ package struct InputSearch {
     }
   }
 
-  private mutating func warnAboutEmptyTables(without input: Definition.Input, _ plan: RunPlan) {
-    let empty = plan.definition.tables.filter { $0.fact.sources.contains(input.source) }.map(\.name)
-    guard !empty.isEmpty else { return }
+  /// An input without a visible delivery is named, unless nobody expects one or its first is still to come (DOMAIN
+  /// section 4b).
+  private mutating func sayAbsence(of input: Definition.Input, _ plan: RunPlan) {
+    guard files[input.source] == nil, input.isExpected else { return }
+    if let first = later.filter({ $0.layout.source == input.source }).compactMap({ $0.delivery?.delivered.day }).min() {
+      return notices.append("input '\(input.source.name)': its first delivery is of \(first), after \(plan.asOf)")
+    }
+    let tables = plan.definition.tables.filter { $0.fact.sources.contains(input.source) }.map(\.name)
     warnings.append(
-      "input '\(input.source.name)': no file below \(plan.input) matches \(input.files.joined(separator: ", ")); "
-        + "without it these tables are empty: \(empty.joined(separator: ", "))")
+      "input '\(input.source.name)': no delivery is there; nothing below \(plan.input) matches "
+        + "\(input.files.joined(separator: ", ")); what rests on it is nd"
+        + (tables.isEmpty ? "" : ", and so are the tables \(tables.joined(separator: ", "))")
+        + "; put the delivery there, or say expected: false")
   }
 
   private mutating func add(_ file: InputFile, _ asOf: Day) throws {

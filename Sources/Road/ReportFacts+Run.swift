@@ -18,7 +18,8 @@ extension ReportFacts {
     let isPublic = plan.audience == .public
     self.init(
       language: definition.report.language, pipeline: definition.name, asOf: plan.asOf, isPublic: isPublic,
-      rules: definition.rules, tables: tables, withheld: isPublic ? definition.tables.filter(\.isInternal) : [],
+      rules: definition.rules, observed: ingestion.observed, tables: tables,
+      withheld: isPublic ? definition.tables.filter(\.isInternal) : [],
       labels: [
         NeedFact.metier: ingestion.tables.needs.metierNames.texts, NeedFact.bassin: ingestion.bassinNames,
       ],

@@ -66,6 +66,7 @@ package struct Road {
     let line = ProgressLine(world, whereabouts.progress, total: search.totalBytes)
     defer { line.stop() }
     var ingestion = Ingestion(search, asOf: plan.asOf, rules: plan.definition.rules)
+    world.log.info("\(ingestion.observed)")
     try stages.time("read persons, trainings, needs") { try ingestion.readShortSources(plan, whereabouts.progress) }
     stages.say(ingestion.said(of: Source.all.filter { $0 != .dpae }))
     // The NIR lose their owners once the declarations are read.
@@ -81,7 +82,7 @@ package struct Road {
 
   private func declarationContext(_ ingestion: Ingestion) -> DeclarationContext {
     DeclarationContext(
-      rules: plan.definition.rules, asOf: plan.asOf, coverage: Coverage(ingestion.files(.dpae)),
+      rules: plan.definition.rules, asOf: plan.asOf, coverage: ingestion.coverage,
       owners: ingestion.tables.register.owners, directory: ingestion.directory)
   }
 
@@ -118,21 +119,21 @@ package struct Road {
     let threads = ingestion.declarations
     let (workplaces, codes) = WorkplaceTable.merge(
       threads.map(\.workplaces), reference: ingestion.tables.bassins, rules: rules)
-    let leavers = Leavers(ingestion.tables.trainings, asOf: plan.asOf, rules: rules)
-    let finder = OutcomeFinder(leavers, asOf: plan.asOf, rules: rules)
-    var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
+    let exits = Exits(ingestion.tables.trainings, asOf: plan.asOf, observed: ingestion.observed, rules: rules)
+    let finder = OutcomeFinder(exits, observed: ingestion.observed, rules: rules)
+    var outcomes = [Outcome](repeating: Outcome(), count: exits.all.count)
     var employers = HiringEmployers(ingestion.tables.survey, workplaces: workplaces)
     let hires = try HireContext(
       tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
-    let profile = HireProfile(workplaces, monthOfRank: Coverage(ingestion.files(.dpae)).monthOfRank)
+    let profile = HireProfile(workplaces, monthOfRank: ingestion.coverage.monthOfRank)
     let workers = threads.map { _ in
       HireWorker(
         HireSettler(fileCount: fileCount), HireCounter(hires), employers, profile,
-        kept.map { HireSelection($0.wish, hires, leavers, ingestion.tables.survey) })
+        kept.map { HireSelection($0.wish, hires, exits, ingestion.tables.survey) })
     }
     try outcomes.withUnsafeMutableBufferPointer { outcomes in
-      // A person's hires lie in one partition, so no two threads write one leaver's outcome.
+      // A person's hires lie in one partition, so no two threads write one exit's outcome.
       nonisolated(unsafe) let outcomes = outcomes
       try share(DeclarationPartitions.count, among: workers) { worker, partition in
         let settled = worker.settler.settle(partition, of: threads, workplaces: codes)
@@ -154,16 +155,17 @@ package struct Road {
     }
     return JoinedFacts(
       facts: RunFacts(
-        leavers: leavers, outcomes: outcomes, entries: Entries(ingestion.tables.trainings, ingestion.tables.costs),
+        exits: exits, outcomes: outcomes, entries: Entries(ingestion.tables.trainings, ingestion.tables.costs),
         needs: ingestion.tables.needs,
         trainings: TrainingContext(
           ingestion.tables.trainings, register: ingestion.tables.register, bassins: ingestion.tables.bassins,
           rules: rules),
         survey: ingestion.tables.survey, employers: employers, offers: ingestion.tables.offers,
         trust: ingestion.tables.trust, plan: ingestion.tables.plan, faps: FAPWeights(ingestion.tables.faps),
-        revisions: merged.revisions, asOf: plan.asOf, observed: ingestion.observed),
+        revisions: merged.revisions, asOf: plan.asOf, observed: ingestion.observed,
+        absent: Set(Source.all.filter { ingestion.files($0).isEmpty })),
       hires: counters, profile: merged,
-      matched: (known: outcomes.count(where: \.isKnown), leavers: outcomes.count),
+      matched: (known: exits.leavers.count { outcomes[$0].isKnown }, leavers: exits.leavers.count),
       kept: kept.flatMap { kept in
         KeptHires(workers.compactMap(\.selection), finder, kept.context, WorkplaceNumbers(threads.map(\.workplaces)))
       })

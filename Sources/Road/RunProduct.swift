@@ -1,6 +1,6 @@
 package import Count
 import Definition
-import Deliveries
+package import Deliveries
 package import Facts
 package import Ingest
 package import LabourMarket
@@ -16,6 +16,7 @@ package struct RunProduct {
   /// As they are published.
   package let tables: [OutcomeTable]
   package let quality: SourceQuality
+  package let observed: Observation
   package let search: InputSearch
   /// The files that were read, by source and in byte order of their names.
   package let reports: [FileReport]
@@ -52,8 +53,10 @@ package struct RunProduct {
     search = ingestion.search
     reports = Source.all.flatMap { ingestion.reports[$0] ?? [] }
     accounts = Dictionary(uniqueKeysWithValues: ingestion.reports.keys.map { ($0, ingestion.total(of: [$0])) })
-    doubts = Doubts(ingestion, tables: tables)
-    quality = SourceQuality(ingestion, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
+    doubts = Doubts(ingestion, plan.definition, tables: tables)
+    quality = SourceQuality(
+      ingestion, plan.definition, asOf: plan.asOf, profile: facts.profile, matched: facts.matched)
+    observed = ingestion.observed
     amountWithoutEntry = facts.facts.amountWithoutEntry
     isProtected = shown != nil
     lastPattern = shown?.last

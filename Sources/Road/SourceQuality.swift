@@ -1,69 +1,136 @@
 package import Definition
 import Deliveries
-import Ingest
+package import Ingest
 import LabourMarket
 import Normalise
 
 /// What a run knows of its sources, for the checks, the manifest and the report.
 package struct SourceQuality {
-  /// By measure, by source (`dpae`), or by source and layout where deliveries are meant (`dpae xdp-dpae`).
-  package private(set) var values: [SourceMeasure: [String: Value]] = [:]
+  package private(set) var values: [Value] = []
 
-  package struct Value: Equatable {
+  /// A measure of a source, or of one of its files or deliveries.
+  package struct Value {
+    package let measure: SourceMeasure
+    package let source: Source
+    /// Of a file or delivery.
+    package var layout: String?
     package let value: Double
     /// What is usual, where the source itself tells.
     package var usual: Double?
-    /// The delivery that the value is of.
+    /// The delivery that the value is of; empty for the whole source.
     package var files: [String] = []
+    /// Of the file or delivery, else of the source.
+    package let rows: Int
+
+    package init(
+      _ measure: SourceMeasure, of source: Source, layout: String? = nil, _ value: Double, usual: Double? = nil,
+      files: [String] = [], rows: Int
+    ) {
+      (self.measure, self.source, self.layout, self.value) = (measure, source, layout, value)
+      (self.usual, self.files, self.rows) = (usual, files, rows)
+    }
+
+    /// `dpae`, or `dpae xdp-dpae in dpae/XDP_….csv.gz`.
+    package var name: String {
+      files.isEmpty ? source.name : "\(source.name)\(layout.map { " \($0)" } ?? "") in \(files.joined(separator: ", "))"
+    }
   }
 
-  /// As the manifest says it: with four decimals at most.
+  /// As the manifest says it: of the sources, with four decimals at most.
   package var texts: [String: [String: String]] {
-    Dictionary(
-      uniqueKeysWithValues: values.map { measure, values in
-        (measure.rawValue, values.mapValues { CheckRule.text($0.value) })
-      })
+    var texts: [String: [String: String]] = [:]
+    for value in values where value.files.isEmpty {
+      texts[value.measure.rawValue, default: [:]][value.source.name] = CheckRule.text(value.value)
+    }
+    return texts
   }
 
   /// - Parameter matched: leavers of the cohort whom some declaration names, and all of them.
-  init(_ ingestion: Ingestion, asOf: Day, profile: HireProfile, matched: (known: Int, leavers: Int)) {
-    for (source, reports) in ingestion.reports where !reports.isEmpty {
+  init(
+    _ ingestion: Ingestion, _ definition: Definition, asOf: Day, profile: HireProfile,
+    matched: (known: Int, leavers: Int)
+  ) {
+    for (source, reports) in ingestion.reports.sorted(by: { $0.key.name < $1.key.name }) where !reports.isEmpty {
       let total = ingestion.total(of: [source])
-      let name = source.name
-      set(.rows, name, Double(total.read))
-      set(.rejectedShare, name, share(total.rejectedRows, of: total.read))
-      set(.filteredShare, name, share(total.filteredRows, of: total.read))
-      set(.supersededShare, name, share(total.superseded, of: total.read))
-      set(.repairedShare, name, share(total.repaired.values.reduce(0, +), of: total.read))
-      addDeliveries(source, reports, asOf)
+      func set(_ measure: SourceMeasure, _ value: Double?) {
+        if let value { values.append(Value(measure, of: source, value, rows: total.read)) }
+      }
+      set(.rows, Double(total.read))
+      set(.rejectedShare, share(total.rejectedRows, of: total.read))
+      set(.filteredShare, share(total.filteredRows, of: total.read))
+      set(.supersededShare, share(total.superseded, of: total.read))
+      set(.repairedShare, share(total.repaired.values.reduce(0, +), of: total.read))
+      if let last = reports.compactMap({ $0.file.delivery?.delivered.day }).max() {
+        set(.deliveryAge, Double(asOf.number - last.number))
+      }
+      if source == .training { set(.matchRate, share(matched.known, of: matched.leavers)) }
+      if source == .dpae {
+        set(.unknownCommunes, share(profile.unknownCommunes, of: profile.hires))
+        set(.unknownPersons, share(profile.unknownPersons, of: profile.hires))
+        set(.missingDays, Double(SourceQuality.missingDays(ingestion.files(.dpae), profile, asOf)))
+        let holes = ingestion.observed.holes.reduce(0) { days, hole in
+          days + hole.dayCount - definition.knownHoles.reduce(0) { $0 + $1.daysShared(with: hole) }
+        }
+        set(.coverage, Double(max(0, holes)))
+      }
+      let counting = reports.enumerated().filter { ingestion.copies(source)[$0.offset] == nil }.map(\.element)
+      for (layout, reports) in Dictionary(grouping: counting, by: \.file.layout.name).sorted(by: { $0.key < $1.key }) {
+        addDeliveries(source, layout, reports)
+        addFiles(source, layout, reports)
+      }
     }
-    set(.matchRate, Source.training.name, share(matched.known, of: matched.leavers))
-    set(.unknownCommunes, Source.dpae.name, share(profile.unknownCommunes, of: profile.hires))
-    set(.unknownPersons, Source.dpae.name, share(profile.unknownPersons, of: profile.hires))
-    set(.missingDays, Source.dpae.name, Double(SourceQuality.missingDays(ingestion.files(.dpae), profile, asOf)))
-  }
-
-  private mutating func set(_ measure: SourceMeasure, _ name: String, _ value: Double?) {
-    if let value { values[measure, default: [:]][name] = Value(value: value) }
   }
 
   private func share(_ part: Int, of whole: Int) -> Double? { whole == 0 ? nil : Double(part) / Double(whole) }
 
-  /// The newest delivery of each layout, beside the median of up to six earlier ones.
-  private mutating func addDeliveries(_ source: Source, _ reports: [FileReport], _ asOf: Day) {
+  /// Each delivery of a layout, beside the median of all others. A delivery may be several files; one whose name gives a
+  /// range is a delivery of its own.
+  private mutating func addDeliveries(_ source: Source, _ layout: String, _ reports: [FileReport]) {
     let dated = reports.filter { $0.file.delivery != nil }
-    if let last = dated.compactMap({ $0.file.delivery?.delivered.day }).max() {
-      set(.deliveryAge, source.name, Double(asOf.number - last.number))
+    let deliveries = Dictionary(grouping: dated) { $0.file.delivery! }
+      .sorted { ($0.key.delivered, $0.value[0].file.name) < ($1.key.delivered, $1.value[0].file.name) }
+      .map { Delivered($0.value) }
+    add(.deliveryRows, source, layout, deliveries.map { ($0.files, $0.rowsADay, $0.rows) }) { index, usual in
+      (Double(deliveries[index].rows), usual * Double(deliveries[index].days))
     }
-    for (layout, reports) in Dictionary(grouping: dated, by: \.file.layout.name) {
-      let deliveries = Dictionary(grouping: reports) { $0.file.delivery!.delivered }.sorted { $0.key < $1.key }
-        .map { Delivered($0.value) }
-      let newest = deliveries.last!
-      let earlier = deliveries.dropLast().suffix(6).map(\.rowsADay).sorted()
-      values[.deliveryRows, default: [:]]["\(source.name) \(layout)"] = Value(
-        value: Double(newest.rows), usual: SourceQuality.median(earlier).map { $0 * Double(newest.days) },
-        files: newest.files
-      )
+  }
+
+  /// What the rows of each file look like, beside the other files of its layout.
+  private mutating func addFiles(_ source: Source, _ layout: String, _ reports: [FileReport]) {
+    func add(_ measure: SourceMeasure, _ value: (FileReport) -> Double?) {
+      guard measure.sources.contains(source) else { return }
+      let known = reports.compactMap { report in
+        value(report).map { (files: [report.file.name], value: $0, rows: report.account.read) }
+      }
+      self.add(measure, source, layout, known) { (known[$0].value, $1) }
+    }
+    add(.rejectedShare) { share($0.account.rejectedRows, of: $0.account.read) }
+    add(.unknownActivities) { share($0.profile.unknownActivities, of: $0.account.read - $0.account.rejectedRows) }
+    add(.unknownPersons) { report in
+      // Extracts without persons, and entries of unknown ones, have nobody to know.
+      guard source != .dpae || report.file.layout.isPersonLevel, source != .training || report.file.namesTrainees else {
+        return nil
+      }
+      return share(report.profile.unknownPersons, of: report.account.read - report.account.rejectedRows)
+    }
+    add(.outsideRange) { share($0.profile.afterDelivery, of: $0.profile.dated) }
+    add(.dateLag) { share($0.profile.daysBefore, of: $0.profile.dated) }
+  }
+
+  /// - Parameter known: the files, value and rows of each delivery.
+  /// - Parameter shown: of the delivery with that index and what is usual for it, the value and what it is compared with.
+  private mutating func add(
+    _ measure: SourceMeasure, _ source: Source, _ layout: String,
+    _ known: [(files: [String], value: Double, rows: Int)], shown: (Int, Double) -> (Double, Double)
+  ) {
+    let sorted = known.map(\.value).sorted()
+    for (index, delivery) in known.enumerated() {
+      let usual = SourceQuality.median(sorted, without: delivery.value)
+      let (value, reference) = shown(index, usual ?? 0)
+      values.append(
+        Value(
+          measure, of: source, layout: layout, value, usual: usual == nil ? nil : reference, files: delivery.files,
+          rows: delivery.rows))
     }
   }
 
@@ -79,14 +146,16 @@ package struct SourceQuality {
       files = reports.map(\.file.name)
       // A delivery whose rows are all rejected is as good as none.
       rows = reports.reduce(0) { $0 + $1.account.read - $1.account.rejectedRows }
-      days = reports.reduce(0) { days, report in
-        days + (report.file.delivery?.range.map { Int($0.upperBound.number - $0.lowerBound.number) + 1 } ?? 1)
-      }
+      days = reports.first?.file.delivery?.range?.dayCount ?? 1
     }
   }
 
-  private static func median(_ sorted: [Double]) -> Double? {
-    sorted.isEmpty ? nil : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  /// - Parameter one: stands among the values, and is left out once.
+  private static func median(_ sorted: [Double], without one: Double) -> Double? {
+    guard sorted.count > 1, let place = sorted.firstIndex(of: one) else { return nil }
+    let others = { (index: Int) in sorted[index < place ? index : index + 1] }
+    let count = sorted.count - 1
+    return (others((count - 1) / 2) + others(count / 2)) / 2
   }
 
   /// Of the days from the first to the last that full deliveries cover, holes between them included, in the twelve months
@@ -101,5 +170,11 @@ package struct SourceQuality {
       let isWeekday = (Int(day.number) % 7 + 7 + 3) % 7 < 5
       return isWeekday && !profile.isSeen(day)
     }
+  }
+}
+
+extension ClosedRange<Day> {
+  fileprivate func daysShared(with other: ClosedRange<Day>) -> Int {
+    overlaps(other) ? clamped(to: other).dayCount : 0
   }
 }

@@ -18,16 +18,16 @@ import Testing
   }
 
   private func leavers(
-    _ rows: [String: String]..., asOf: String = "2017-03-31", rules: Rules = Rules()
-  ) throws -> [(session: String, leaver: Leaver)] {
+    _ rows: [String: String]..., asOf: String = "2017-03-31", rules: Rules = Rules(), observed: Observation? = nil,
+    list: (Exits) -> [Int] = \.leavers
+  ) throws -> [(session: String, leaver: Exit)] {
     let table = try files.trainings(
       [try files.file(.training, "t_20160401.csv", rows, fields: ["end"])], asOf: day(asOf))
-    let leavers = Leavers(table, asOf: day(asOf), rules: rules)
-    for leaver in leavers.all {
-      let person = leavers.training(of: leaver).person
-      #expect(leavers.row(of: person.bits).map { leavers.all[$0].end } == leaver.end)
+    let exits = Exits(table, asOf: day(asOf), observed: observed ?? Observation(untilDay: asOf), rules: rules)
+    for place in exits.all.indices {
+      #expect(try #require(exits.places(of: exits.training(of: exits.all[place]).person.bits)).contains(place))
     }
-    return leavers.all.map { (table.book.text(of: leavers.training(of: $0).session), $0) }
+    return list(exits).map { (table.book.text(of: exits.training(of: exits.all[$0]).session), exits.all[$0]) }
   }
 
   // MARK: maturity and cohort
@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [("2016-03-31", true), ("2016-03-30", false)])
   func `who left twelve months ago is followed to the end of the curve`(asOf: String, isFollowed: Bool) throws {
     let rows = training("1", from: "2015-01-05", to: "2015-03-31")
-    #expect(try leavers(rows, asOf: asOf).map(\.leaver.isFollowed) == [isFollowed])
+    #expect(try leavers(rows, asOf: asOf, list: \.followed).count == (isFollowed ? 1 : 0))
   }
 
   @Test(arguments: [("2015-09-30", 0), ("2015-10-01", 1), ("2017-03-31", 1), ("2017-04-01", 0)])
@@ -63,7 +63,7 @@ import Testing
     let found = try leavers(rows[0], rows[1], rows[2], rows[3], rules: rules).map(\.leaver)
     #expect(found.map(\.end) == [day("2016-11-01"), day("2016-12-01"), day("2017-01-01")])
     #expect(found.map(\.isMature) == [true, true, false])
-    #expect(found.map(\.isFollowed) == [true, false, false])
+    #expect(try leavers(rows[0], rows[1], rows[2], rows[3], rules: rules, list: \.followed).map(\.session) == ["1"])
   }
 
   // MARK: the last training
@@ -111,4 +111,100 @@ import Testing
     #expect(try leavers(training("1"), training("2", from: "2016-09-05", to: "")).map(\.session) == ["1"])
     #expect(try leavers(training("1"), training("2", from: "2016-09-05", to: "2017-04-01")).map(\.session) == ["1"])
   }
+
+  // MARK: what could be observed
+
+  private func seen(_ spans: (String, String)...) -> Observation {
+    Observation(covered: spans.map { day($0.0)...day($0.1) })
+  }
+
+  @Test(arguments: [
+    ("2016-03-01", "2016-08-31", true), ("2016-03-02", "2016-08-31", false), ("2016-03-01", "2016-08-30", false),
+  ])
+  func `an exit is mature when every day of its window is covered`(first: String, last: String, isMature: Bool) throws {
+    let observed = seen((first, last))
+    let found = try leavers(training("1", from: "2016-01-04", to: "2016-02-29"), observed: observed)
+    #expect(found.map(\.leaver.isMature) == [isMature])
+  }
+
+  @Test(arguments: [("2016-05-31", true), ("2016-05-30", false)])
+  func `one uncovered day within the window keeps an exit from being mature`(last: String, isMature: Bool) throws {
+    let spans = [("2016-01-01", last), ("2016-06-01", "2017-03-31")]
+    let covered = isMature ? [day("2016-01-01")...day("2017-03-31")] : spans.map { day($0.0)...day($0.1) }
+    let found = try leavers(
+      training("1", from: "2016-01-04", to: "2016-03-31"), observed: Observation(covered: covered))
+    #expect(found.map(\.leaver.isMature) == [isMature])
+  }
+
+  @Test(arguments: [false, true])
+  func `who leaves another training too late to be followed counts by the exit before`(isSwapped: Bool) throws {
+    let followed = training("1", from: "2016-01-04", to: "2016-09-30")
+    let late = training("2", from: "2016-11-02", to: "2016-12-30")
+    let found = try isSwapped ? leavers(late, followed) : leavers(followed, late)
+    #expect(found.map(\.session) == ["1"])
+    #expect(found.map(\.leaver.isMature) == [true])
+  }
+
+  @Test func `of exits none of which could be followed the last one is the leaver`() throws {
+    let found = try leavers(
+      training("1", from: "2016-09-01", to: "2016-11-30"), training("2", from: "2016-12-01", to: "2017-02-28"))
+    #expect(found.map(\.session) == ["2"])
+    #expect(found.map(\.leaver.isMature) == [false])
+  }
+
+  @Test func `the curve follows the last exit with all its months, whatever the leaver is`() throws {
+    let rows = [
+      training("1", from: "2015-11-02", to: "2016-03-31"), training("2", from: "2016-05-02", to: "2016-09-30"),
+    ]
+    #expect(try leavers(rows[0], rows[1]).map(\.session) == ["2"])
+    #expect(try leavers(rows[0], rows[1], list: \.followed).map(\.session) == ["1"])
+  }
+
+  // MARK: quarters and re-entries
+
+  private func quarters(asOf: String, _ observed: Observation) throws -> [Int32] {
+    let table = try files.trainings(
+      [try files.file(.training, "q.csv", [training("1")], fields: ["end"])], asOf: day(asOf))
+    return Exits(table, asOf: day(asOf), observed: observed, rules: Rules()).quarters
+  }
+
+  @Test(arguments: [("2016-12-30", true), ("2016-12-29", false)])
+  func `a quarter qualifies once its last exit could be mature`(last: String, qualifies: Bool) throws {
+    #expect(try quarters(asOf: "2017-03-31", seen(("2015-10-02", last))).contains(2016 * 4 + 1) == qualifies)
+  }
+
+  @Test(arguments: [("2016-01-02", true), ("2016-01-03", false)])
+  func `a quarter qualifies when its second day is covered`(first: String, qualifies: Bool) throws {
+    #expect(try quarters(asOf: "2016-09-30", seen((first, "2016-09-30"))).contains(2016 * 4) == qualifies)
+  }
+
+  @Test(arguments: [("2016-12-31", true), ("2017-01-01", false)])
+  func `the series begins after thirty-six months ago`(asOf: String, hasFirst: Bool) throws {
+    let found = try quarters(asOf: asOf, seen(("2013-01-01", asOf)))
+    #expect(found.first == (hasFirst ? 2014 * 4 : 2014 * 4 + 1))
+  }
+
+  @Test func `of each person and quarter the last exit counts, and only of quarters that qualify`() throws {
+    let rows = [
+      training("1", from: "2016-01-04", to: "2016-01-29"), training("2", from: "2016-02-01", to: "2016-03-31"),
+      training("3", from: "2016-04-04", to: "2016-04-29"), training("4", from: "2016-08-01", to: "2016-11-30"),
+    ]
+    #expect(try leavers(rows[0], rows[1], rows[2], rows[3], list: \.ofQuarters).map(\.session) == ["2", "3"])
+  }
+
+  @Test(arguments: [("2016-08-31", false), ("2016-09-01", true), ("2017-02-28", true), ("2017-03-01", false)])
+  func `who starts another training in the months of access has re-entered`(start: String, isReEntry: Bool) throws {
+    let found = try leavers(training("1"), training("2", from: start, to: ""))
+    #expect(found.map(\.leaver.isReEntry) == [isReEntry])
+  }
+
+  @Test func `another person's training is no re-entry`() throws {
+    let found = try leavers(training("1"), training("2", from: "2016-09-05", to: "", person: "13"))
+    #expect(found.map(\.leaver.isReEntry) == [false])
+  }
+}
+
+extension Observation {
+  /// Everything until a day.
+  init(untilDay last: String) { self.init(covered: [HiringDeclaration.knownDays.lowerBound...day(last)]) }
 }

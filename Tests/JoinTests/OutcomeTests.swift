@@ -15,11 +15,12 @@ import Testing
   private func finder(
     from start: String = "2016-03-01", to end: String = "2016-08-31", asOf: String = "2017-03-31",
     rules: Rules = Rules()
-  ) throws -> (leavers: Leavers, finder: OutcomeFinder) {
+  ) throws -> (exits: Exits, finder: OutcomeFinder) {
     let rows = ["1", "2"].map { ["national_id": $0, "session": "501", "start": start, "end": end] }
     let table = try files.trainings([try files.file(.training, "t_20160401.csv", rows)], asOf: day(asOf))
-    let leavers = Leavers(table, asOf: day(asOf), rules: rules)
-    return (leavers, OutcomeFinder(leavers, asOf: day(asOf), rules: rules))
+    let observed = Observation(untilDay: asOf)
+    let exits = Exits(table, asOf: day(asOf), observed: observed, rules: rules)
+    return (exits, OutcomeFinder(exits, observed: observed, rules: rules))
   }
 
   private func outcome(
@@ -27,7 +28,7 @@ import Testing
     _ change: (inout Declared) -> Void
   ) throws -> Outcome {
     let hire = Declared(change).declaration(in: files.directory)
-    return try #require(finder(to: end, asOf: asOf, rules: rules).finder.outcome(of: hire)).outcome
+    return try #require(finder(to: end, asOf: asOf, rules: rules).finder.outcomes(of: hire).first).outcome
   }
 
   // MARK: the window of access
@@ -49,10 +50,11 @@ import Testing
   func `in a leap year the window after 31 August ends on the 29th`(hired: String, isAccess: Bool) throws {
     let rows = [["national_id": "1", "session": "1", "start": "2015-03-01", "end": "2015-08-31"]]
     let table = try files.trainings([try files.file(.training, "l.csv", rows)], asOf: day("2016-03-31"))
-    let leavers = Leavers(table, asOf: day("2016-03-31"), rules: Rules())
-    let finder = OutcomeFinder(leavers, asOf: day("2016-03-31"), rules: Rules())
+    let observed = Observation(untilDay: "2016-03-31")
+    let finder = OutcomeFinder(
+      Exits(table, asOf: day("2016-03-31"), observed: observed, rules: Rules()), observed: observed, rules: Rules())
     let hire = Declared { $0.hired = hired }.declaration(in: files.directory)
-    #expect(finder.outcome(of: hire)?.outcome.access == isAccess)
+    #expect(finder.outcomes(of: hire).first?.outcome.access == isAccess)
   }
 
   @Test(arguments: [("2016-12-30", true), ("2016-12-31", false)])
@@ -110,11 +112,33 @@ import Testing
     #expect(!found.access && found.firstHire == nil)
   }
 
+  /// As of 31 March 2017, hires are observed until the 28th of February.
+  private func employed(_ change: (inout Declared) -> Void) throws -> Bool {
+    let rows = [["national_id": "1", "session": "501", "start": "2016-03-01", "end": "2016-08-31"]]
+    let table = try files.trainings([try files.file(.training, "o_20160401.csv", rows)], asOf: day("2017-03-31"))
+    let observed = Observation(untilDay: "2017-02-28")
+    let exits = Exits(table, asOf: day("2017-03-31"), observed: observed, rules: Rules())
+    let hire = Declared(change).declaration(in: files.directory)
+    return try #require(
+      OutcomeFinder(exits, observed: observed, rules: Rules()).outcomes(of: hire).first
+    ).outcome.employed
+  }
+
+  @Test(arguments: [("2017-02-28", true), ("2017-03-01", false)])
+  func `who is hired after the day observed has no job on it`(hired: String, isEmployed: Bool) throws {
+    #expect(try employed { $0.hired = hired } == isEmployed)
+  }
+
+  @Test(arguments: [("2017-02-27", false), ("2017-02-28", true)])
+  func `a CDD is a job on the day observed if it lasts until then`(end: String, isEmployed: Bool) throws {
+    #expect(try employed { ($0.hired, $0.contract, $0.end) = ("2016-05-02", .cdd, end) } == isEmployed)
+  }
+
   // MARK: several hires, several persons
 
   @Test func `of several hires each says what it can, and the first day stays`() throws {
-    let (leavers, finder) = try finder()
-    var outcomes = [Outcome](repeating: Outcome(), count: leavers.all.count)
+    let (exits, finder) = try finder()
+    var outcomes = [Outcome](repeating: Outcome(), count: exits.all.count)
     let late = Declared { ($0.hired, $0.contract, $0.end) = ("2016-11-02", .cdd, "2016-12-31") }
     let early = Declared { ($0.hired, $0.contract, $0.end) = ("2016-09-05", .cdd, "2016-09-06") }
     let stranger = Declared { ($0.hired, $0.person) = ("2016-09-01", "999") }
@@ -135,11 +159,11 @@ import Testing
     #expect(try outcome { $0.hired = "2015-01-05" } == expected)
   }
 
-  @Test func `a hire of somebody else, or of nobody known, is no leaver's`() throws {
+  @Test func `a hire of somebody else, or of nobody known, says nothing of an exit`() throws {
     let finder = try finder().finder
     for person in ["3", ""] {
-      #expect(finder.outcome(of: Declared { $0.person = person }.declaration(in: files.directory)) == nil)
+      #expect(finder.outcomes(of: Declared { $0.person = person }.declaration(in: files.directory)).isEmpty)
     }
-    #expect(finder.outcome(of: Declared { $0.person = "2" }.declaration(in: files.directory))?.leaver == 1)
+    #expect(finder.outcomes(of: Declared { $0.person = "2" }.declaration(in: files.directory)).map(\.exit) == [1])
   }
 }

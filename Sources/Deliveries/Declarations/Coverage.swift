@@ -15,11 +15,16 @@ public struct Coverage: Sendable {
   /// For each file, the rank of its delivery among those of all files; a file without a date comes first.
   public let deliveryRanks: [Int]
 
-  public init(_ files: [InputFile]) {
+  /// - Parameter files: those of declarations, in byte order of their names.
+  /// - Parameter copies: for the index of each copy that of the file that counts. A copy covers and replaces nothing; the
+  ///   file that counts replaces all of it.
+  public init(_ files: [InputFile], copies: [Int: Int] = [:]) {
     isPersonLevel = files.map(\.layout.isPersonLevel)
-    covered = DayRanges(files.filter(\.layout.isPersonLevel))
-    replaced = files.map { file in
-      DayRanges(files.filter { Coverage.replaces($0, file) })
+    let counting = files.indices.filter { copies[$0] == nil }.map { files[$0] }
+    covered = DayRanges(counting.filter(\.layout.isPersonLevel))
+    replaced = files.indices.map { index in
+      if let original = copies[index] { return DayRanges(everyDayFrom: files[original]) }
+      return DayRanges(counting.filter { Coverage.replaces($0, files[index]) })
     }
     deliveryRanks = ranks(of: files.map { $0.delivery?.delivered })
     deliveryMonths = files.map { $0.delivery?.delivered.day.monthIndex ?? 0 }
@@ -69,6 +74,12 @@ struct DayRanges: Sendable {
     let full = files.compactMap { file in file.delivery.flatMap { delivery in delivery.range.map { ($0, delivery) } } }
     ranges = full.map(\.0)
     deliveries = full.map(\.1.delivered.day)
+  }
+
+  /// All days that a declaration can hold.
+  init(everyDayFrom file: InputFile) {
+    ranges = [HiringDeclaration.knownDays]
+    deliveries = [file.delivery?.delivered.day ?? HiringDeclaration.knownDays.lowerBound]
   }
 
   @inline(__always)

@@ -109,6 +109,7 @@ public struct DeclarationReader {
       reader.supersede()
       return nil
     }
+    reader.noteUnknown(person: person.isUnknown, activity: !row[at.naf].hasNAFForm)
     if isPadded { reader.repair(.siret) }
     if let end, context.rules.duration(from: hired.number, to: end.number) == nil { reader.repair(.duration) }
     let (workplace, isPostcodePadded) = workplaces.code(parts)
@@ -150,6 +151,14 @@ public struct DeclarationReader {
   private func filter(_ filter: Filter) -> HiringDeclaration? {
     reader.filter(filter)
     return nil
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether it ends like a NAF, as it does with and without the dot after the division.
+  @inline(__always)
+  fileprivate var hasNAFForm: Bool {
+    (count == 5 || count == 6) && self[count &- 1] >= 0x41 && self[0] <= 0x39 && self[0] >= 0x30
   }
 }
 

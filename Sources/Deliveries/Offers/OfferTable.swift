@@ -30,6 +30,7 @@ public struct OfferTable: DeliveredTable {
       let end = row[at.filled].count > 0 ? reader.day(row[at.filled]) : nil
       if end == nil, row[at.filled].count > 0 { return reader.reject(row, at.filled, .filled) }
       if let end, end < start { return reader.reject(row, at.filled, .filledBeforeFiled) }
+      reader.note(date: start)
       let place = Departement(column: reader.text(row[at.departement]))
       offers.append(
         Offer(

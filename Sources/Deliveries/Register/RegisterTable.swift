@@ -42,9 +42,11 @@ public struct RegisterTable: JoinedTable {
       guard !person.isUnknown else { return reader.reject(row, at.identifier, .person) }
       let sex = row[at.sex]
       let isSex = sex.count == 1 && (sex[0] == 0x31 || sex[0] == 0x32)
+      let nir = NIR(row[at.nir])
+      reader.noteUnknown(person: nir == nil, activity: false)
       persons.append(
         RegisteredPerson(
-          person: person, nir: NIR(row[at.nir]), birth: reader.day(row[at.birth]), sex: isSex ? sex[0] - 0x30 : 0,
+          person: person, nir: nir, birth: reader.day(row[at.birth]), sex: isSex ? sex[0] - 0x30 : 0,
           place: RowPlace(file: fileIndex, line: row.line)))
     }
   }

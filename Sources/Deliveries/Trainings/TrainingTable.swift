@@ -65,10 +65,13 @@ public struct TrainingTable: JoinedTable {
       let ended = row[at.end].count > 0 ? reader.day(row[at.end]) : nil
       if ended == nil, row[at.end].count > 0 { return reader.reject(row, at.end, .end) }
       if let ended, ended < started { return reader.reject(row, at.end, .endBeforeStart) }
+      reader.note(date: started)
       guard started <= context.asOf else { return reader.filter(.afterAsOf) }
+      let person = PersonKey(nationalIdentifier: row[at.person], in: context.directory)
+      reader.noteUnknown(person: person.isUnknown, activity: false)
       records.append(
         TrainingRecord(
-          person: PersonKey(nationalIdentifier: row[at.person], in: context.directory),
+          person: person,
           session: reader.code(row[at.session], in: &book), start: started, end: ended,
           dispositif: reader.code(row[at.dispositif], in: &book), commune: reader.code(row[at.commune], in: &book),
           departement: row[at.departement].count == 0 && row[at.postcode].count > 0

@@ -28,6 +28,7 @@ public struct TrustTable: DeliveredTable {
       let said = reader.text(row[at.trust])
       guard ["oui", "non", ""].contains(said) else { return reader.reject(row, at.trust, .trust) }
       guard let share = Quantity(row[at.weight], digits: 6) else { return reader.reject(row, at.weight, .weight) }
+      reader.note(date: answered)
       answers.append(
         TrustAnswer(
           siret: employer, date: answered, trusts: said.isEmpty ? nil : said == "oui", weight: share,

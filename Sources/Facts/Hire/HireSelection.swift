@@ -11,8 +11,8 @@ public enum HireWish: Sendable {
   ///
   /// - Parameter besideNeeds: only those of the survey's years that are no interim.
   case row([RowCondition], besideNeeds: Bool)
-  /// Those of the leavers, whatever their day.
-  case ofLeavers
+  /// Those of persons with an exit, whatever their day.
+  case ofExits
   /// Those of the survey's establishments, in its years, that are no interim.
   case ofEmployers
   case none
@@ -36,15 +36,15 @@ public final class HireSelection {
   /// The hires left after each condition of a row; before the first one, after the limits that needs set.
   public private(set) var left: [Int] = []
   private let context: HireContext
-  private let leavers: Leavers
+  private let exits: Exits
   private let employers: Set<UInt64>
   private let wish: HireWish
   private var conditions: [(kernel: HireDimension, isWanted: [Bool])] = []
 
-  public init(_ wish: HireWish, _ context: HireContext, _ leavers: Leavers, _ survey: SurveyTable) {
+  public init(_ wish: HireWish, _ context: HireContext, _ exits: Exits, _ survey: SurveyTable) {
     self.wish = wish
     self.context = context
-    self.leavers = leavers
+    self.exits = exits
     employers = Set(survey.answers.map(\.siret.number))
     if case .row(let conditions, _) = wish {
       self.conditions = conditions.map { condition in
@@ -81,7 +81,7 @@ public final class HireSelection {
     switch wish {
     case .none: false
     case .row(_, let besideNeeds): !besideNeeds || context.standsBesideNeeds(traits)
-    case .ofLeavers: hire.person != 0 && leavers.row(of: hire.person) != nil
+    case .ofExits: hire.person != 0 && exits.places(of: hire.person) != nil
     case .ofEmployers: employers.contains(hire.siret.number) && context.standsBesideNeeds(traits)
     }
   }

@@ -10,13 +10,13 @@ extension Fact {
     dimensions: LeaverFact.dimensions, measures: LeaverFact.measures, restsOn: ["cohort", "access", "first_hire_date"]
   ) {
     Wording(
-      "la dernière formation d’une personne, terminée dans la cohorte (\($0.cohortMonths) mois civils avant la date des chiffres), avec les embauches qui l’ont suivie",
-      "one person's last training that ended in the cohort (\($0.cohortMonths) calendar months up to the as-of date), with the hires that followed"
+      "d’une personne, la dernière formation terminée dans la cohorte (\($0.cohortMonths) mois civils avant la date des chiffres) dont on a pu observer les suites, à défaut la dernière, avec les embauches qui l’ont suivie",
+      "of one person the last training that ended in the cohort (\($0.cohortMonths) calendar months up to the as-of date) and could be followed, else the last one, with the hires that followed"
     )
   }
 }
 
-/// One person's last training that ended in the cohort, and what became of them (DOMAIN section 5).
+/// One person's last mature exit of the cohort, else the last one, and what became of them (DOMAIN section 5).
 public enum LeaverFact {
   // MARK: dimensions
 
@@ -91,16 +91,16 @@ public enum LeaverFact {
     "leavers", Wording("Sortants mûrs", "Mature leavers"), .count(Column.mature), .persons
   ) {
     Wording(
-      "sortants dont la fin de formation + \($0.accessMonths) mois civils ne dépasse pas la date des chiffres",
-      "mature leavers: end + \($0.accessMonths) calendar months <= as-of")
+      "sortants dont les embauches ont pu être observées chaque jour des \($0.accessMonths) mois civils après la fin de formation",
+      "mature leavers: hires could be observed on every day of (end, end + \($0.accessMonths) months]")
   }
 
   public static let notMature = Measure(
     Column.notMature.name, Wording("Sortants non mûrs", "Leavers not mature yet"), .count(Column.notMature), .persons
   ) {
     Wording(
-      "sortants de la cohorte sortis depuis moins de \($0.accessMonths) mois",
-      "leavers of the cohort who left less than \($0.accessMonths) calendar months ago")
+      "sortants de la cohorte dont les \($0.accessMonths) mois civils après la fin de formation n’ont pas tous pu être observés",
+      "leavers of the cohort whose \($0.accessMonths) calendar months after the exit could not all be observed")
   }
 
   public static let accessAny = Measure(
@@ -131,11 +131,12 @@ public enum LeaverFact {
   }
 
   public static let employed = Measure(
-    Column.employed.name, Wording("En emploi à la date des chiffres", "In a job on the as-of date"),
+    Column.employed.name, Wording("En emploi le jour observé", "In a job on the day observed"),
     .count(Column.employed), .persons,
     rule: Wording(
-      "sortants mûrs avec une embauche depuis le début de la formation, qui court encore à la date des chiffres",
-      "mature leavers with a hire since the start that still runs on the as-of date"))
+      "sortants mûrs avec une embauche depuis le début de la formation, qui court encore le jour jusqu’auquel les embauches sont observées ; ni borne haute ni borne basse : un CDI est supposé durer, une fin inconnue ne compte pas, et tout emploi sans DPAE échappe",
+      "mature leavers with a hire since the start that still runs on the day until which hires are observed; neither an upper nor a lower bound: a CDI is taken to last, an unknown end does not count, and work that no DPAE announces is missed"
+    ))
 
   public static let accessAnyRate = rate(
     "access_any_rate", Wording("Taux d’accès (toute embauche)", "Access rate (any hire)"), accessAny)
@@ -156,7 +157,7 @@ public enum LeaverFact {
     "access_durable_rate", Wording("Taux d’accès à l’emploi durable", "Durable access rate"), accessDurable)
 
   public static let employedRate = rate(
-    "employed_rate", Wording("Part en emploi à la date des chiffres", "Share in a job on the as-of date"), employed)
+    "employed_rate", Wording("Part en emploi le jour observé", "Share in a job on the day observed"), employed)
 
   public static let daysToFirstHire = Measure(
     daysColumn.name, Wording("Délai médian avant la première embauche", "Median time to the first hire"),
@@ -190,13 +191,12 @@ public enum LeaverFact {
 extension LeaverFact {
   /// The leavers, one row each.
   static func frame(_ facts: RunFacts, _ dimensions: Set<Dimension>) -> FactFrame {
-    let (leavers, context) = (facts.leavers, facts.trainings)
-    var frame = FactFrame(rowCount: leavers.all.count)
-    frame.add(dimensions, of: rows(leavers), in: context)
-    let mature = zip(leavers.all, facts.outcomes).map { leaver, outcome in leaver.isMature ? outcome : nil }
-    let firsts = zip(leavers.all, mature).map { leaver, outcome -> Int32? in
-      guard let first = outcome?.firstHire else { return nil }
-      return first <= leaver.end.adding(months: context.rules.accessMonths).number ? first - leaver.end.number : nil
+    let places = facts.exits.leavers
+    var frame = FactFrame(rowCount: places.count)
+    frame.add(dimensions, of: facts.trainingRows(of: places), in: facts.trainings)
+    let mature = places.map { facts.exits.all[$0].isMature ? facts.outcomes[$0] : nil }
+    let firsts = zip(places, mature).map { place, outcome in
+      outcome.flatMap { facts.daysToFirstHire($0, after: facts.exits.all[place]) }
     }
     frame.flags[Column.mature] = mature.map { $0 == nil ? 0 : 1 }
     frame.flags[Column.notMature] = mature.map { $0 == nil ? 1 : 0 }
@@ -208,12 +208,10 @@ extension LeaverFact {
     return frame
   }
 
-  static func rows(_ leavers: Leavers) -> [TrainingRow] {
-    leavers.all.map { TrainingRow(record: leavers.training(of: $0), end: $0.end) }
-  }
-
   static let subjects: @Sendable (RunFacts) -> FactSubjects = { facts in
-    FactSubjects(leaversOf: facts, each: 1) { leaver in leaver.isMature ? "mature" : "not mature yet" }
+    FactSubjects(exits: facts.exits.leavers, of: facts) { place in
+      facts.exits.all[place].isMature ? "mature" : "not mature yet"
+    }
   }
 
   private static let exitValue: @Sendable (TrainingRow, TrainingContext) -> UInt64 = { row, _ in
@@ -255,17 +253,32 @@ extension LeaverFact {
   }
 }
 
+extension RunFacts {
+  /// The training records behind some exits.
+  func trainingRows(of places: [Int]) -> [TrainingRow] {
+    places.map { TrainingRow(record: exits.training(of: exits.all[$0]), end: exits.all[$0].end) }
+  }
+
+  /// From an exit to the first hire within the window of access; `nil` where there is none.
+  func daysToFirstHire(_ outcome: Outcome, after exit: Exit) -> Int32? {
+    guard let first = outcome.firstHire else { return nil }
+    let last = exit.end.adding(months: trainings.rules.accessMonths)
+    return first <= last.number ? first - exit.end.number : nil
+  }
+}
+
 extension FactSubjects {
-  /// - Parameter each: rows that stand for one leaver, side by side.
-  init(leaversOf facts: RunFacts, each: Int, state: @escaping (Leaver) -> String) {
-    let leavers = facts.leavers
+  /// - Parameter places: of the exits that the rows stand for.
+  /// - Parameter each: rows that stand for one of them, side by side.
+  init(exits places: [Int], of facts: RunFacts, each: Int = 1, state: @escaping (Int) -> String) {
+    let exits = facts.exits
     self.init(
-      source: .training, place: { leavers.training(of: leavers.all[$0 / each]).place },
+      source: .training, place: { exits.training(of: exits.all[places[$0 / each]]).place },
       said: { row in
-        let leaver = leavers.all[row / each]
-        return "left in \(Day.month(leaver.end.monthIndex)), \(state(leaver))"
+        let place = places[row / each]
+        return "left in \(Day.month(exits.all[place].end.monthIndex)), \(state(place))"
       })
-    leaver = { $0 / each }
+    exit = { places[$0 / each] }
   }
 }
 

@@ -33,9 +33,9 @@ public struct PersonTable: Sendable {
   public init(_ facts: RunFacts) {
     let frame = LeaverFact.frame(facts, Set(Self.attributes))
     let columns = Self.attributes.map { frame.dimensions[$0]!.rowLabels(frame.rowCount) }
-    rows = facts.leavers.all.enumerated().map { row, leaver in
+    rows = facts.exits.leavers.enumerated().map { row, place in
       Row(
-        person: facts.leavers.training(of: leaver).person, attributes: columns.map { $0[row] },
+        person: facts.exits.training(of: facts.exits.all[place]).person, attributes: columns.map { $0[row] },
         isMature: frame.flags[LeaverFact.Column.mature]![row] == 1,
         outcomes: Self.outcomes.map { frame.flags[$0.countColumns[0]]![row] == 1 },
         days: frame.values[LeaverFact.daysColumn]![row])

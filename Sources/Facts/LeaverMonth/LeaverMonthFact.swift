@@ -36,8 +36,9 @@ public enum LeaverMonthFact {
     LeaverFact.leavers.name, Wording("Sortants suivis", "Leavers followed"), .count(Column.followed), .persons
   ) {
     Wording(
-      "sortants dont la fin de formation + \($0.curveMonths) mois civils ne dépasse pas la date des chiffres",
-      "leavers of the cohort with end + \($0.curveMonths) calendar months <= as-of")
+      "personnes de la cohorte, par leur dernière sortie dont les embauches ont pu être observées chaque jour des \($0.curveMonths) mois civils suivants",
+      "persons of the cohort, by their last exit whose hires could be observed on every day of (end, end + \($0.curveMonths) months]"
+    )
   }
 
   public static let accessAny = Measure(
@@ -52,55 +53,53 @@ public enum LeaverMonthFact {
 
   static let measures = [leavers, accessAny, accessAnyRate]
 
-  /// The leavers in each month of the access curve, one row a leaver and month.
+  /// The exits of the curve in each of its months, one row an exit and month: those that are followed, and the leavers',
+  /// who give a dispositif its rows before anybody could be followed.
   static func frame(_ facts: RunFacts, _ dimensions: Set<Dimension>) -> FactFrame {
-    let leavers = facts.leavers
+    let places = places(facts)
+    let isFollowed = Set(facts.exits.followed)
     let months = 1...facts.trainings.rules.curveMonths
-    var frame = FactFrame(rowCount: leavers.all.count * months.count)
+    var frame = FactFrame(rowCount: places.count * months.count)
     frame.add(
-      dimensions.filter { $0 != monthSinceExit }, of: LeaverFact.rows(leavers), in: facts.trainings,
+      dimensions.filter { $0 != monthSinceExit }, of: facts.trainingRows(of: places), in: facts.trainings,
       each: months.count)
     var monthColumn = DimensionColumn()
     for month in months { monthColumn.append(UInt64(month)) { String(month) } }
     frame.dimensions[monthSinceExit] = monthColumn
-    frame.flags[Column.followed] = leavers.all.flatMap { leaver in
-      repeatElement(leaver.isFollowed ? 1 : 0, count: months.count)
+    frame.flags[Column.followed] = places.flatMap {
+      repeatElement(isFollowed.contains($0) ? 1 : 0, count: months.count)
     }
-    frame.flags[Column.accessAny] = zip(leavers.all, facts.outcomes).flatMap { leaver, outcome in
+    frame.flags[Column.accessAny] = places.flatMap { place in
       months.map { month in
-        guard leaver.isFollowed, let first = outcome.firstHire else { return 0 }
-        return first <= leaver.end.adding(months: month).number ? 1 : 0
+        guard isFollowed.contains(place), let first = facts.outcomes[place].firstHire else { return 0 }
+        return first <= facts.exits.all[place].end.adding(months: month).number ? 1 : 0
       }
     }
     return frame
   }
 
+  private static func places(_ facts: RunFacts) -> [Int] {
+    facts.exits.followed + facts.exits.leavers.filter { !Set(facts.exits.followed).contains($0) }
+  }
+
   static let subjects: @Sendable (RunFacts) -> FactSubjects = { facts in
     let months = facts.trainings.rules.curveMonths
-    return FactSubjects(leaversOf: facts, each: months) { leaver in
-      leaver.isFollowed ? "followed for \(months) months" : "not followed for \(months) months yet"
+    let isFollowed = Set(facts.exits.followed)
+    return FactSubjects(exits: places(facts), of: facts, each: months) { place in
+      isFollowed.contains(place) ? "followed for \(months) months" : "not followed for \(months) months"
     }
   }
 }
 
 extension LeaverMonthFact {
-  /// Stated for the data package, apart from what the protector works on. The leavers who are followed are the same in
-  /// every month; those hired by the last month of access are, of them, those whom the table of access counts.
-  static let packaged = Packaged(.protected) { rules in
+  /// Stated for the data package, apart from what the protector works on. Those who are followed are the same in every
+  /// month; they are no part of the mature leavers of a row, for a person may have left two trainings.
+  static let packaged = Packaged(.protected) { _ in
     let followed = Meaning.CountName(Column.followed, sameFor: [monthSinceExit])
-    let mature = Meaning.CountName(LeaverFact.Column.mature, of: .leaver)
-    let hired = Meaning.CountName(LeaverFact.Column.accessAny, of: .leaver)
-    let hiredInTime = Meaning.CountName(
-      LeaverFact.Column.accessAny, of: .leaver, upTo: [monthSinceExit: rules.accessMonths])
-    let hiredSoFar = Meaning.count(
-      Meaning.CountName(Column.accessAny), partOf: [followed, hiredInTime], shareOf: [followed])
+    let hiredSoFar = Meaning.count(Meaning.CountName(Column.accessAny), partOf: [followed], shareOf: [followed])
     return [
-      leavers: .count(followed, partOf: [mature]),
-      accessAny: hiredSoFar.having {
-        $0.rises = monthSinceExit.name
-        $0.among = Meaning.Subpopulation(
-          of: hired, to: followed, in: mature, at: [monthSinceExit.name: String(rules.accessMonths)])
-      },
+      leavers: .count(followed),
+      accessAny: hiredSoFar.having { $0.rises = monthSinceExit.name },
       accessAnyRate: .rate(Meaning.CountName(Column.accessAny), of: followed),
     ]
   }

@@ -49,28 +49,15 @@ public enum RevisionFact {
     restsOn: ["provisional"]
   ) {
     let months = $0.provisionalMonths
-    guard months > 0 else {
-      return Wording("1 jusqu’à la fin du mois, puis 0", "1 until the month has ended (the rule 'provisional'), then 0")
-    }
+    let span = months == 0 ? Wording("", "") : Wording(" + \(months) mois civils", " + \(months) calendar months")
     return Wording(
-      "1 jusqu’à la fin du \(ordinal(months).french) mois suivant, puis 0",
-      "1 until the \(ordinal(months).english) month after it has ended (the rule 'provisional'), then 0")
+      "0 dès que la fin du mois\(span.french) est passée et que tous ses jours sont couverts, sinon 1",
+      "0 once the month's end\(span.english) (the rule 'provisional') has come and all its days are covered, else 1")
   }
 
   static let measures = steps + [hires, lateShare, provisional]
 
   private static let column = CountColumn(HireFact.hires.name, nil)
-
-  /// In words up to the twelfth.
-  private static func ordinal(_ number: Int) -> Wording {
-    let words = [
-      Wording("premier", "first"), Wording("deuxième", "second"), Wording("troisième", "third"),
-      Wording("quatrième", "fourth"), Wording("cinquième", "fifth"), Wording("sixième", "sixth"),
-      Wording("septième", "seventh"), Wording("huitième", "eighth"), Wording("neuvième", "ninth"),
-      Wording("dixième", "tenth"), Wording("onzième", "eleventh"), Wording("douzième", "twelfth"),
-    ]
-    return number <= words.count ? words[number - 1] : Wording("\(number)e", "\(number)\(suffix(number))")
-  }
 
   /// Of an ordinal in English.
   private static func suffix(_ number: Int) -> String {
@@ -78,36 +65,45 @@ public enum RevisionFact {
     return [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
   }
 
+  /// The hires of each month as they became known: at its end, at the end of each of the six months after it, and on the
+  /// as-of date. Late declarations are normal; a month whose last step has not come is provisional.
   @Sendable static func table(
     _ definition: TableDefinition, _ facts: RunFacts, hires: OutcomeTable?, _ rules: Rules
   ) throws -> OutcomeTable {
-    .revisions(definition, facts.revisions, asOf: facts.asOf, rules)
-  }
-}
-
-extension OutcomeTable {
-  /// The hires of each month as they became known: at its end, at the end of each of the six months after it, and on the
-  /// as-of date. Late declarations are normal; a month whose last step has not come is provisional.
-  fileprivate static func revisions(
-    _ definition: TableDefinition, _ revisions: HireRevisions, asOf: Day, _ rules: Rules
-  ) -> OutcomeTable {
-    let rows = revisions.months.map { month, known in
-      let hires = known.last!
-      let isOver = { (step: Int) in asOf >= endOfMonth(month + Int32(step)) }
-      var cells: [Measure: Cell] = [
-        RevisionFact.hires: .count(hires), RevisionFact.provisional: .count(isOver(rules.provisionalMonths) ? 0 : 1),
-        RevisionFact.lateShare: isOver(1) && hires > 0 ? .share(max(0, hires - known[1]), of: hires) : .notAvailable,
-      ]
-      for (step, measure) in RevisionFact.steps.enumerated() {
-        cells[measure] = isOver(step) ? .count(known[step]) : .notAvailable
-      }
-      return Row(labels: [Day.month(month)], cells: definition.measures.map { cells[$0]! })
+    let rows = facts.revisions.months.map { month, known in
+      let cells = cells(of: month, known: known, facts, rules)
+      return OutcomeTable.Row(labels: [Day.month(month)], cells: definition.measures.map { cells[$0]! })
     }
     return OutcomeTable(definition, rows)
   }
 
-  private static func endOfMonth(_ month: Int32) -> Day {
-    let next = Int(month) + 1
-    return Day(number: Day(year: next / 12, month: next % 12 + 1, day: 1)!.number - 1)
+  /// All measures of one month.
+  ///
+  /// - Parameter known: the hires known after each step; empty where there was none.
+  static func cells(of month: Int32, known: [Int64], _ facts: RunFacts, _ rules: Rules) -> [Measure: Cell] {
+    let hires = known.last ?? 0
+    let isOver = { (step: Int) in facts.asOf >= Day.days(ofMonth: month + Int32(step)).upperBound }
+    let days = Day.days(ofMonth: month)
+    let isSettled =
+      days.upperBound.adding(months: rules.provisionalMonths) <= facts.asOf
+      && facts.observed.coveredDays(of: days) == days.dayCount
+    var cells: [Measure: Cell] = [
+      Self.hires: .count(hires), provisional: .count(isSettled ? 0 : 1),
+      lateShare: isOver(1) && hires > 0 ? .share(max(0, hires - known[1]), of: hires) : .notAvailable,
+    ]
+    for (step, measure) in steps.enumerated() {
+      cells[measure] = isOver(step) ? .count(known.isEmpty ? 0 : known[step]) : .notAvailable
+    }
+    return cells
+  }
+}
+
+extension Day {
+  /// From the first to the last of a month.
+  ///
+  /// - Parameter month: as `monthIndex` counts them.
+  static func days(ofMonth month: Int32) -> ClosedRange<Day> {
+    let first = Day(year: Int(month) / 12, month: Int(month) % 12 + 1, day: 1)!
+    return first...Day(number: first.adding(months: 1).number - 1)
   }
 }
