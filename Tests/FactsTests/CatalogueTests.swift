@@ -13,15 +13,17 @@ import Testing
     let rules = Rules()
     let asOf = Day(year: 2017, month: 3, day: 31)!
     let trainings = TrainingTable()
+    let observed = Observation(files: { _ in [] }, asOf: asOf, rules: rules)
     let (workplaces, _) = WorkplaceTable.merge([WorkplaceBook()], reference: BassinReference(), rules: rules)
     return RunFacts(
-      leavers: Leavers(trainings, asOf: asOf, rules: rules), outcomes: [], entries: Entries(trainings, CostTable()),
+      exits: Exits(trainings, asOf: asOf, observed: observed, rules: rules), outcomes: [],
+      entries: Entries(trainings, CostTable()),
       needs: NeedTable(),
       trainings: TrainingContext(trainings, register: RegisterTable(), bassins: BassinReference(), rules: rules),
       survey: SurveyTable(), employers: HiringEmployers(SurveyTable(), workplaces: workplaces), offers: OfferTable(),
       trust: TrustTable(), plan: PlanTable(), faps: FAPWeights(FAPReference()),
       revisions: HireProfile(workplaces, monthOfRank: []).revisions, asOf: asOf,
-      observed: Observation(files: { _ in [] }, asOf: asOf, rules: rules))
+      observed: observed)
   }()
 
   @Test func `finds every fact by its name, and tells facts from each other`() {

@@ -17,14 +17,14 @@ import Testing
     Change(
       testDescription: "access: 12 months", change: { $0.accessMonths = 12 },
       said: [
-        (.leaver, LeaverFact.leavers.name, "12 mois civils", "12 calendar months"),
+        (.leaver, LeaverFact.leavers.name, "12 mois civils", "end + 12 months"),
         (.leaver, LeaverFact.notMature.name, "12 mois", "12 calendar months"),
         (.leaver, LeaverFact.accessAny.name, "12 mois civils", "12 months"),
       ]),
     Change(
       testDescription: "curve: 18 months", change: { $0.curveMonths = 18 },
       said: [
-        (.leaverMonth, LeaverMonthFact.leavers.name, "18 mois civils", "18 calendar months"),
+        (.leaverMonth, LeaverMonthFact.leavers.name, "18 mois civils", "end + 18 months"),
         (.leaverMonth, LeaverMonthFact.monthSinceExit.name, "de 1 à 18", "1 to 18"),
       ]),
     Change(
@@ -80,7 +80,7 @@ import Testing
     Change(
       testDescription: "provisional: 3 months", change: { $0.provisionalMonths = 3 },
       said: [
-        (.revision, RevisionFact.provisional.name, "troisième mois", "third month")
+        (.revision, RevisionFact.provisional.name, "+ 3 mois", "+ 3 calendar months")
       ]),
   ]
 
@@ -122,9 +122,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "fin du mois,", "until the month has ended"), (1, "premier mois suivant", "the first month"),
-    (12, "douzième mois suivant", "the twelfth month"), (13, "13e mois suivant", "the 13th month"),
-    (21, "21e mois suivant", "the 21st month"),
+    (0, "fin du mois est passée", "month's end (the rule"), (1, "mois + 1 mois civils", "end + 1 calendar months"),
+    (12, "mois + 12 mois civils", "end + 12 calendar months"),
   ]) func `count the months for which hires are provisional`(months: Int, french: String, english: String) {
     var rules = Rules()
     rules.provisionalMonths = months
