@@ -90,7 +90,7 @@ let package = Package(
     module("Join", ["Normalise", "Deliveries", "Ingest", "LabourMarket"]),
     module("Normalise", ["Deliveries", "Ingest", "LabourMarket"]),
     module("Deliveries", ["Ingest", "LabourMarket"]),
-    module("Ingest", ["LabourMarket", "Formats", "Failures"]),
+    module("Ingest", ["LabourMarket", "Formats", "Failures", "CMemory"]),
     module("Solve", ["CGLPK"]),
     module("Sample", ["Formats", "CSampleData"]),
     module("LabourMarket", ["CMemory"]),

@@ -81,7 +81,8 @@ extension Rules {
       "prealable", "a list of texts", standard: list(Rules().prealable),
       "dispositifs that prepare for a hire; a `*` at the end stands for any ending"),
     SectionKey(
-      "interim_naf", "a list of NAF codes", standard: list(Rules().interimNAF), "activities of temporary-work agencies"),
+      "interim_naf", "a list of NAF codes", standard: list(Rules().interimNAF),
+      "activities of temporary-work agencies; a `*` at the end stands for any ending"),
     SectionKey("region", "an INSEE code", standard: "`\"\(Rules().region)\"`", "the region of the key figures"),
     SectionKey(
       "plan_year", "a whole number, 1950 to 2129", unit: "", standard: "`\(Rules().planYear)`",

@@ -66,13 +66,17 @@ extension YAMLValue {
     return day
   }
 
-  /// Four digits and a letter each.
+  /// Four digits and a letter each, or a division with what follows of them and a `*`.
   fileprivate func nafCodes() throws(DefinitionError) -> [String] {
     for element in try list() {
       let code = try element.text()
-      let isCode = code.utf8.count == 5 && code.prefix(4).allSatisfy("0123456789".contains)
-      guard isCode, let letter = code.last, ("A"..."Z").contains(letter) else {
-        throw element.problem("'\(code)' is no NAF code: four digits and a capital letter, such as 7820Z")
+      let digits = code.prefix(while: "0123456789".contains).utf8.count
+      let isCode = digits == 4 && code.utf8.count == 5 && code.last.map { ("A"..."Z").contains($0) } == true
+      let isPrefix = (2...4).contains(digits) && code.utf8.count == digits + 1 && code.last == "*"
+      guard isCode || isPrefix else {
+        throw element.problem(
+          "'\(code)' is no NAF code: four digits and a capital letter, such as 7820Z, or two to four digits and a *, "
+            + "such as 7820*")
       }
     }
     return try texts()

@@ -87,10 +87,12 @@ extension Storyteller {
     }
     let said = { (rome: String) in "\(share(rome).text(decimals: 6, trimmed: true)) of it: ROME \(rome)" }
     try addHires(Storyteller.hireConditions(of: row, weights), to: &story) {
-      said(kept.selection.label(HireFact.rome, of: $0))
+      said(kept.selection.label(HireFact.soughtROME, of: $0))
     }
     var byROME: [String: Int] = [:]
-    for hire in kept.selection.kept { byROME[kept.selection.label(HireFact.rome, of: hire.hire), default: 0] += 1 }
+    for hire in kept.selection.kept {
+      byROME[kept.selection.label(HireFact.soughtROME, of: hire.hire), default: 0] += 1
+    }
     let ordered = byROME.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (rome, count) in ordered.prefix(10) { story.add(count, "of these count for \(said(rome))") }
     if ordered.count > 10 { story.add("", "and those of \(ordered.count - 10) other ROME") }
@@ -108,7 +110,7 @@ extension Storyteller {
     if let year { conditions.append(RowCondition(HireFact.year, is: String(year))) }
     if let fap = row.value(of: NeedAndHireByFAPFact.fap), fap != "total" {
       conditions.append(
-        RowCondition(HireFact.rome, "a ROME of FAP \(fap)") { rome in
+        RowCondition(HireFact.soughtROME, "a ROME of FAP \(fap)") { rome in
           weights.shares(of: rome, in: year ?? 0).contains { $0.fap == fap }
         })
     }

@@ -166,7 +166,9 @@ extension Storyteller {
 extension Story {
   /// The sources that some dimensions of trainings and leavers are made with.
   mutating func addTrainingSources(_ dimensions: [Dimension]) {
-    if !Set(dimensions).isDisjoint(with: [LeaverFact.ageBand, LeaverFact.ageGroup, LeaverFact.sex]) {
+    if !Set(dimensions).isDisjoint(with: [
+      LeaverFact.ageBand, LeaverFact.officialAgeBand, LeaverFact.ageGroup, LeaverFact.sex,
+    ]) {
       add(.register, gives: "ages and sex of trainees")
     }
     if dimensions.contains(LeaverFact.bassin) { add(.communes, gives: "the bassin of a commune") }

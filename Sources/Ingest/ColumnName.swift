@@ -2,11 +2,10 @@
 enum ColumnName {
   /// Trimmed and in lower case.
   static func normalised(_ name: String) -> String {
-    let bytes = Array(name.utf8)
-    let isBlank: (UInt8) -> Bool = { $0 <= 0x20 }
-    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.count
-    let end = (bytes.lastIndex { !isBlank($0) } ?? start - 1) + 1
-    return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+    var name = name
+    return name.withUTF8 {
+      String(decoding: ValueForm(missing: []).value(UnsafeRawBufferPointer($0)), as: UTF8.self).lowercased()
+    }
   }
 
   /// For each name of a header 1 where it is the first of its spelling, 2 where it is the second.

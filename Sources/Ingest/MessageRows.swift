@@ -122,7 +122,7 @@ struct MessageRows: XMLVisitor {
   }
 
   /// Hands the rows to `body`, in the order of the message.
-  func forEach(_ missing: MissingMarks, _ body: (FieldRow) throws -> Void) rethrows {
+  func forEach(_ values: ValueForm, _ body: (FieldRow) throws -> Void) rethrows {
     let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: fieldCount)
     defer { fields.deallocate() }
     try text.withUnsafeBytes { text in
@@ -130,7 +130,7 @@ struct MessageRows: XMLVisitor {
         for field in 0..<fieldCount {
           let span = spans[row * fieldCount + field]
           let value = UnsafeRawBufferPointer(rebasing: text[span.start..<span.start + span.count])
-          fields[field] = FieldRow.trimmed(value, missing)
+          fields[field] = values.value(value)
         }
         try body(FieldRow(fields: fields, line: line))
       }

@@ -26,6 +26,10 @@ extension Reason {
   /// What `RowReader.siret` and `RowReader.year` cannot read.
   public static let siret = Reason(
     "siret", remedy: "ask the sender for the right SIRET: 14 digits that pass the Luhn check")
+  /// The same in an export that has been through a spreadsheet.
+  static let siretOfSpreadsheet = Reason(
+    siret.name,
+    remedy: "a spreadsheet has changed the number: ask for the file as it was exported, or with the column as text")
   public static let year = Reason("year", remedy: "give the year of the survey as four digits")
 }
 
@@ -53,4 +57,8 @@ public struct Repair: Named {
 
   /// Digits that were lost at its head.
   public static let siret = Repair("siret")
+  /// A decimal that was added to the identifier of a person or to a NIR, blanks inside a NIR.
+  public static let identifier = Repair("identifier")
+  /// A dot in an activity code.
+  public static let naf = Repair("naf")
 }

@@ -18,7 +18,7 @@ extension RowReader {
       }
       countRead()
       for (field, column) in file.columns.enumerated() where column >= 0 {
-        fields[field] = FieldRow.trimmed(row[column].bytes, missing)
+        fields[field] = values.value(row[column].bytes)
       }
       try body(FieldRow(fields: fields, line: row.number))
       return .more

@@ -5,12 +5,14 @@ extension RowReader {
   func readXML(_ form: XMLForm, _ body: (FieldRow) throws -> Void) throws -> InputDigest {
     let hash = InputHash()
     let source = try file.text(limits) { hash.update($0) }
-    let messages = XMLMessages(source, root: form.root, limits: limits.xml, blockBytes: limits.blockBytes)
+    let messages = XMLMessages(
+      source, root: form.root, limits: limits.xml, blockBytes: limits.blockBytes, hashes: repeats != nil)
     let maker = MessageRows.Maker(form, file.layout)
     // Text that is UTF-8 and declared as Latin-1 comes out encoded twice.
     var inspector = TextInspector(.utf8)
     var reported = 0
     while let message = try read(messages, maker) {
+      repeats?.add(messages.last.hash, line: messages.last.line)
       switch message {
       case .broken(_, let line): rejectMessage(line: line)
       case .whole(let rows) where !rows.hasRoot: rejectMessage(line: rows.firstLine)
@@ -18,13 +20,14 @@ extension RowReader {
         progress.add(rows: rows.lines.count, bytes: source.offset - reported)
         reported = source.offset
         rows.look(by: &inspector)
-        try rows.forEach(missing) { row in
+        try rows.forEach(values) { row in
           countRead()
           try body(row)
         }
       }
     }
-    findings = inspector.findings
+    for mark in messages.marks { inspector.addMark(line: mark) }
+    textFindings = inspector.findings
     return hash.digest(compression: source.compression)
   }
 

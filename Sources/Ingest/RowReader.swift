@@ -7,12 +7,16 @@ public final class RowReader {
   public private(set) var account = FileAccount()
   public private(set) var profile = FileProfile()
   public private(set) var rejects: RejectLog
-  /// What is odd in the text and rejects no row.
-  public internal(set) var findings: [Finding] = []
+  /// What is odd in the text; in the order of `Finding.Kind`, like all findings.
+  var textFindings: [Finding] = []
+  private var tallies: [Finding.Kind: FindingTally] = [:]
+  /// While a file is read of which each record counts, and what came of it.
+  var repeats: RepeatedRecords?
+  private var repeated: Finding?
   /// Of the bytes on disk, once all rows have been read.
   public private(set) var digest = InputDigest()
   let limits: ReadingLimits
-  let missing: MissingMarks
+  let values: ValueForm
 
   let progress: ReadingProgress
   private let readsAhead: Bool
@@ -27,13 +31,19 @@ public final class RowReader {
     self.limits = limits
     self.progress = progress
     rejects = RejectLog(file)
-    missing = MissingMarks(file.layout.missing)
+    values = ValueForm(missing: file.layout.missing, encoding: file.layout.encoding)
   }
 
   /// Hands every row that has the right number of fields to `body`, in the order of the file.
   ///
+  /// - Parameter countsRepeats: whether equal records are worth a finding: where they have no key, each of them counts.
   /// - Throws: when the file cannot be read to its end; then none of its rows may count.
-  public func forEachRow(_ body: (FieldRow) throws -> Void) throws {
+  public func forEachRow(countsRepeats: Bool = false, _ body: (FieldRow) throws -> Void) throws {
+    if countsRepeats { repeats = RepeatedRecords() }
+    defer {
+      repeated = repeats?.finding()
+      repeats = nil
+    }
     progress.begin(file.name)
     switch file.layout.format {
     case .delimited(let form): try readDelimited(form, body)
@@ -58,6 +68,7 @@ public final class RowReader {
     var inspector = TextInspector(file.layout.encoding)
     var isHeader = true
     var reported = 0
+    let countsRepeats = repeats != nil
     while let block = try reader.nextBlock() {
       let offset = ahead?.offset ?? source.offset
       progress.add(rows: block.count, bytes: offset - reported)
@@ -75,6 +86,7 @@ public final class RowReader {
         }
         if record.isEmpty { continue }
         rows += 1
+        if countsRepeats { repeats!.add(block.text(of: record), line: block.line(of: index)) }
         if isOdd, rejectUnreadable(record, index, of: block) { continue }
         guard record.fieldCount == width else {
           reject(
@@ -82,12 +94,12 @@ public final class RowReader {
           continue
         }
         for (field, column) in columns {
-          fields[field] = FieldRow.trimmed(block.field(column, of: record), missing)
+          fields[field] = values.value(block.field(column, of: record))
         }
         try body(FieldRow(fields: fields, line: block.line(of: index)))
       }
     }
-    findings = inspector.findings
+    textFindings = inspector.findings
     digest = hash.digest(compression: source.compression)
   }
 
@@ -127,6 +139,22 @@ public final class RowReader {
     account.rejected[reason, default: 0] += 1
     let value = file.isIdentifying(place) ? "(withheld)" : text(row[at: place])
     rejects.add(line: row.line, place: file.place(of: place), reason: reason, value: value)
+  }
+
+  /// Rejects a row whose SIRET is none; the remedy is another where a spreadsheet has been at work.
+  public func rejectSIRET(_ row: FieldRow, _ field: Field) {
+    reject(row, field, SIRET.isOfSpreadsheet(row[field]) ? .siretOfSpreadsheet : .siret)
+  }
+
+  /// What is odd in the file and rejects no row, once all rows have been read.
+  public var findings: [Finding] {
+    let counted = Finding.Kind.allCases.compactMap { kind in tallies[kind]?.finding(kind) }
+    return textFindings + counted + [repeated].compactMap(\.self)
+  }
+
+  /// Counts a value that is odd and does not reject its row.
+  public func find(_ kind: Finding.Kind, _ row: FieldRow, _ field: Field) {
+    tallies[kind, default: FindingTally()].add(line: row.line) { file.place(of: field.place) }
   }
 
   public func filter(_ filter: Filter) { account.filtered[filter, default: 0] += 1 }
@@ -183,6 +211,38 @@ public final class RowReader {
       return siret
     case .invalid: return nil
     }
+  }
+
+  /// The person whose national identifier the row holds: mended and counted, or odd and counted.
+  public func person(_ row: FieldRow, _ field: Field, in directory: PersonDirectory) -> PersonKey {
+    let (person, spelling) = PersonKey.read(row[field], in: directory)
+    switch spelling {
+    case .plain: break
+    case .mended: repair(.identifier)
+    case .odd: find(.identifier, row, field)
+    }
+    return person
+  }
+
+  /// The NIR that the row holds; `nil` where it is missing, or unusable and counted.
+  public func nir(_ row: FieldRow, _ field: Field) -> NIR? {
+    switch NIR.read(row[field], key: UnsafeRawBufferPointer(start: nil, count: 0)) {
+    case .missing: return nil
+    case .plain(let nir): return nir
+    case .mended(let nir):
+      repair(.identifier)
+      return nir
+    case .unusable:
+      find(.nir, row, field)
+      return nil
+    }
+  }
+
+  /// The activity that the row holds, its dot counted.
+  public func naf(_ row: FieldRow, _ field: Field) -> NAF? {
+    let naf = NAF(text(row[field]))
+    if naf != nil, NAF.isDotted(row[field]) { repair(.naf) }
+    return naf
   }
 
   @inlinable public func day(_ field: UnsafeRawBufferPointer) -> Day? {

@@ -4,43 +4,28 @@ import Glibc
 /// Looks at the bytes of a text that are worth a second look, and keeps where the odd ones stand.
 struct TextInspector {
   private let encoding: TextEncoding
-  private var wrong = Tally()
-  private var utf8 = Tally()
-  private var legacy = Tally()
-  private var double = Tally()
-  private var replacements = Tally()
-  private var strayReturns = Tally()
+  private var wrong = FindingTally()
+  private var utf8 = FindingTally()
+  private var legacy = FindingTally()
+  private var double = FindingTally()
+  private var replacements = FindingTally()
+  private var marks = FindingTally()
+  private var strayReturns = FindingTally()
 
   init(_ encoding: TextEncoding) { self.encoding = encoding }
-
-  private struct Tally {
-    var lines = 0
-    var firstLine = 0
-    var firstByte = 0
-    private var lastLine = 0
-
-    mutating func add(line: Int, byte: Int) {
-      guard line != lastLine else { return }
-      if lines == 0 { (firstLine, firstByte) = (line, byte) }
-      lines += 1
-      lastLine = line
-    }
-
-    func finding(_ kind: Finding.Kind) -> Finding? {
-      lines == 0 ? nil : Finding(kind: kind, lines: lines, firstLine: firstLine, firstByte: firstByte)
-    }
-  }
 
   /// What was found, in the order of `Finding.Kind`.
   var findings: [Finding] {
     [
       wrong.finding(.wrongByte), utf8.lines > 0 ? legacy.finding(.mixedEncoding) : nil,
-      double.finding(.doubleEncoding), replacements.finding(.replacement), strayReturns.finding(.strayReturn),
+      double.finding(.doubleEncoding), replacements.finding(.replacement), marks.finding(.byteOrderMark),
+      strayReturns.finding(.strayReturn),
     ].compactMap(\.self)
   }
 
   mutating func look(at record: DelimitedBlock.Record, of block: DelimitedBlock, line: Int) {
     if block.seen.high {
+      if block.followsMark(record) { marks.add(line: line, byte: 1) }
       block.forEachFieldBeyondASCII(of: record) { look(atField: $0, offset: $1, line: line) }
     }
     if block.seen.carriageReturn, let place = strayReturn(in: block.text(of: record)) {
@@ -57,7 +42,12 @@ struct TextInspector {
       return
     }
     utf8.add(line: line, byte: offset + first + 1)
-    if let place = replacement(in: field, from: first) { replacements.add(line: line, byte: offset + place + 1) }
+    if let place = place(of: (0xEF, 0xBF, 0xBD), in: field, from: first) {
+      replacements.add(line: line, byte: offset + place + 1)
+    }
+    if let place = place(of: (0xEF, 0xBB, 0xBF), in: field, from: first) {
+      marks.add(line: line, byte: offset + place + 1)
+    }
     if let place = doubleEncoded(in: field, from: first) { double.add(line: line, byte: offset + place + 1) }
   }
 
@@ -75,11 +65,14 @@ struct TextInspector {
     return nil
   }
 
-  private func replacement(in field: UnsafeRawBufferPointer, from start: Int) -> Int? {
+  /// A byte order mark between two messages.
+  mutating func addMark(line: Int) { marks.add(line: line, byte: 1) }
+
+  private func place(
+    of character: (UInt8, UInt8, UInt8), in field: UnsafeRawBufferPointer, from start: Int
+  ) -> Int? {
     guard start + 2 < field.count else { return nil }
-    return (start..<field.count - 2).first {
-      field[$0] == 0xEF && field[$0 + 1] == 0xBF && field[$0 + 2] == 0xBD
-    }
+    return (start..<field.count - 2).first { (field[$0], field[$0 + 1], field[$0 + 2]) == character }
   }
 
   private func strayReturn(in text: UnsafeRawBufferPointer) -> Int? {

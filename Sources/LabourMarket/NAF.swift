@@ -1,19 +1,31 @@
-/// An activity code: four digits and a letter (NAF rév. 2).
+/// An activity code: four digits and a letter, of NAF rév. 2 or of NAF 2025, which is in force from 2027-01-01.
+///
+/// What is said of it follows from its division, and both nomenclatures send the same divisions to the same sectors
+/// (DOMAIN section 3).
 public struct NAF: Hashable, Sendable {
+  /// Without a dot, the letter in upper case.
   public let code: String
+  /// That of NAF rév. 2: NAF 2025 has other letters, but the sections of `Sector` hold the same divisions.
+  public let section: Character
 
-  /// `nil` where the form is not that of a code; the letter is put in upper case.
+  /// Reads `4711F`, `4711f` or `47.11F`; `nil` where the form is not that of a code, or its division does not exist.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 5, bytes[..<4].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    guard (0x41...0x5A).contains(bytes[4] & ~0x20) else { return nil }
-    code = text.uppercased()
+    var bytes = Array(text.utf8)
+    if NAF.isDotted(bytes) { bytes.remove(at: 2) }
+    guard bytes.count == 5, bytes[..<4].allSatisfy(WrittenNumber.isDigit), (0x41...0x5A).contains(bytes[4] & ~0x20)
+    else { return nil }
+    code = String(decoding: bytes, as: UTF8.self).uppercased()
+    guard let section = NAF.section(ofDivision: Int(code.prefix(2))!) else { return nil }
+    self.section = section
   }
 
-  public var division: Int { Int(code.prefix(2))! }
+  /// Whether a dot stands after the division, as in print: `47.11F`.
+  public static func isDotted(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+    text.count == 6 && text.dropFirst(2).first == 0x2E
+  }
 
-  /// The section of the division; `nil` where the nomenclature has no such division (DOMAIN section 3).
-  public var section: Character? {
+  /// `nil` where neither nomenclature has such a division. 45 is one of NAF rév. 2 alone.
+  private static func section(ofDivision division: Int) -> Character? {
     switch division {
     case 1...3: "A"
     case 5...9: "B"
@@ -49,8 +61,10 @@ public enum Sector: String, Sendable, CaseIterable {
   case unknown = "?"
 
   /// The sector of an activity; a contract of temporary work comes before it, see `interim`.
+  ///
+  /// - Parameter interimNAF: the activities of temporary-work agencies; a trailing `*` stands for any ending.
   public init(_ naf: NAF?, interimNAF: [String]) {
-    guard let naf, !interimNAF.contains(naf.code) else {
+    guard let naf, !Rules.matches(naf.code, interimNAF) else {
       self = naf == nil ? .unknown : .interim
       return
     }
@@ -61,8 +75,7 @@ public enum Sector: String, Sendable, CaseIterable {
     case "G": self = .commerce
     case "I": self = .chr
     case "O", "U": self = .publicService
-    case .some: self = .services
-    case nil: self = .unknown
+    default: self = .services
     }
   }
 }

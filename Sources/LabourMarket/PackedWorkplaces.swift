@@ -52,15 +52,15 @@ struct PackedWorkplaces: Sendable {
   private struct Entry {
     var parts: Parts?
     var code: UInt32 = 0
-    var isPostcodePadded = false
+    var repairs: WorkplaceRepairs = []
   }
 
   init() { entries = [Entry](repeating: Entry(), count: PackedWorkplaces.size) }
 
   @inline(__always)
-  func find(_ parts: Parts) -> (code: UInt32, isPostcodePadded: Bool)? {
+  func find(_ parts: Parts) -> (code: UInt32, repairs: WorkplaceRepairs)? {
     let entry = entries[parts.slot]
-    return entry.parts == parts ? (entry.code, entry.isPostcodePadded) : nil
+    return entry.parts == parts ? (entry.code, entry.repairs) : nil
   }
 
   @inline(__always)
@@ -68,7 +68,7 @@ struct PackedWorkplaces: Sendable {
     entries.withUnsafeBufferPointer { prefetch_line($0.baseAddress! + parts.slot) }
   }
 
-  mutating func keep(_ parts: Parts, code: UInt32, isPostcodePadded: Bool) {
-    entries[parts.slot] = Entry(parts: parts, code: code, isPostcodePadded: isPostcodePadded)
+  mutating func keep(_ parts: Parts, code: UInt32, repairs: WorkplaceRepairs) {
+    entries[parts.slot] = Entry(parts: parts, code: code, repairs: repairs)
   }
 }

@@ -14,40 +14,77 @@ public struct PersonKey: Hashable, Sendable {
 
   @inlinable public var isUnknown: Bool { bits == 0 }
 
-  /// Reads a national identifier: trimmed by the caller, compared in upper case and without leading zeros; nothing but
-  /// zeros is unknown (DOMAIN section 3).
+  /// How an identifier was written.
+  public enum Spelling: Sendable {
+    case plain
+    /// Digits that a program had made a number with decimals: `1000000001.0`.
+    case mended
+    /// It holds another character than letters and digits, and is compared with it.
+    case odd
+  }
+
+  /// Reads a national identifier: trimmed by the caller, compared in upper case and without leading zeros. Nothing but
+  /// zeros is unknown, and so is what has no digit then: `NaN`, `None`, `\N`, `-`, `#N/A` (DOMAIN section 3).
+  @inlinable public static func read(
+    _ text: UnsafeRawBufferPointer, in directory: PersonDirectory
+  ) -> (key: PersonKey, spelling: Spelling) {
+    guard let number = number(text) else { return PersonKey.spelled(text, in: directory) }
+    return (PersonKey(bits: number), .plain)
+  }
+
+  /// The same, whatever its spelling.
   @inlinable public init(nationalIdentifier text: UnsafeRawBufferPointer, in directory: PersonDirectory) {
+    self = PersonKey.read(text, in: directory).key
+  }
+
+  /// Digits alone, up to 18 after leading zeros.
+  @inlinable static func number(_ text: UnsafeRawBufferPointer) -> UInt64? {
     var start = 0
     while start < text.count, text[start] == 0x30 { start &+= 1 }
-    let count = text.count &- start
-    guard count <= 18 else {
-      self = directory.key(of: UnsafeRawBufferPointer(rebasing: text[start...]))
-      return
-    }
+    guard text.count &- start <= 18 else { return nil }
     var number: UInt64 = 0
     for index in start..<text.count {
       let digit = text[index] &- 0x30
-      guard digit <= 9 else {
-        self = PersonKey.lettered(UnsafeRawBufferPointer(rebasing: text[start...]), in: directory)
-        return
-      }
+      guard digit <= 9 else { return nil }
       number = number &* 10 &+ UInt64(digit)
     }
-    self.bits = number
+    return number
   }
 
-  @usableFromInline static func lettered(_ text: UnsafeRawBufferPointer, in directory: PersonDirectory) -> PersonKey {
-    guard text.count <= 11 else { return directory.key(of: text) }
+  /// What is more than a short number.
+  @usableFromInline static func spelled(
+    _ text: UnsafeRawBufferPointer, in directory: PersonDirectory
+  ) -> (key: PersonKey, spelling: Spelling) {
+    let digits = WrittenNumber.withoutDecimal(text)
+    if let digits, let number = number(digits) { return (PersonKey(bits: number), .mended) }
+    var rest = digits ?? text
+    while rest.first == 0x30 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst()) }
+    guard rest.contains(where: { (0x30...0x39).contains($0) }) else { return (.unknown, .plain) }
+    let spelling: Spelling = digits != nil ? .mended : holdsOtherThanLettersAndDigits(rest) ? .odd : .plain
+    return (lettered(rest) ?? directory.key(of: rest), spelling)
+  }
+
+  /// Up to eleven letters and digits.
+  private static func lettered(_ text: UnsafeRawBufferPointer) -> PersonKey? {
+    guard text.count <= 11 else { return nil }
     var number: UInt64 = 0
     for byte in text {
       switch byte {
       case 0x30...0x39: number = number * 37 + UInt64(byte - 0x30) + 1
       case 0x41...0x5A: number = number * 37 + UInt64(byte - 0x41) + 11
       case 0x61...0x7A: number = number * 37 + UInt64(byte - 0x61) + 11
-      default: return directory.key(of: text)
+      default: return nil
       }
     }
     return PersonKey(bits: 2 << 62 | number)
+  }
+
+  private static func holdsOtherThanLettersAndDigits(_ text: UnsafeRawBufferPointer) -> Bool {
+    let isPlain = text.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & ~0x20) }
+    if isPlain { return false }
+    return String(decoding: text, as: UTF8.self).unicodeScalars.contains {
+      $0.isASCII ? !$0.properties.isAlphabetic && !("0"..."9").contains($0) : !$0.properties.isAlphabetic
+    }
   }
 
   @inlinable public init(_ nir: NIR) { bits = 1 << 62 | nir.number }

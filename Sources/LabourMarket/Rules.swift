@@ -33,8 +33,8 @@ public struct Rules: Sendable, Equatable {
   public var middleAgeTo = 50
   /// Dispositifs that prepare for a hire; a trailing `*` stands for any ending.
   public var prealable = ["AFPR", "POEI*", "POEC*"]
-  /// The NAF codes of temporary-work agencies.
-  public var interimNAF = ["7820Z"]
+  /// The NAF codes of temporary-work agencies, of NAF rév. 2 and NAF 2025; a trailing `*` stands for any ending.
+  public var interimNAF = ["7820*"]
   /// What a `*` of the BMO open data may hide: from 1 (`met`) or 0 (`xmet`, `smet`) to this count.
   public var secretHigh = 4
 

@@ -72,6 +72,24 @@ public struct SIRET: Hashable, Sendable {
   }
 }
 
+extension SIRET {
+  /// Whether a text that is no SIRET is what a spreadsheet makes of one: `7.32830E+13`, `73282932000074.0`, digits in groups.
+  public static func isOfSpreadsheet(_ text: UnsafeRawBufferPointer) -> Bool {
+    let characters = WrittenNumber.withoutBlanks(text)
+    let digits = characters.prefix { WrittenNumber.isDigit($0) }
+    let rest = characters[digits.count...]
+    guard !digits.isEmpty else { return false }
+    // Eleven digits are a SIRET that has lost three zeros.
+    if rest.isEmpty { return characters.count < text.count && (11...14).contains(digits.count) }
+    guard rest.first == 0x2E || rest.first == 0x2C || rest.first.map({ $0 & ~0x20 }) == 0x45 else { return false }
+    let decimals = rest.drop { $0 == 0x2E || $0 == 0x2C || WrittenNumber.isDigit($0) }
+    if decimals.isEmpty { return (11...14).contains(digits.count) && rest.dropFirst().allSatisfy { $0 == 0x30 } }
+    let exponent = decimals.dropFirst()
+    return decimals.first! & ~0x20 == 0x45 && exponent.drop { $0 == 0x2B }.allSatisfy(WrittenNumber.isDigit)
+      && exponent.contains(where: WrittenNumber.isDigit)
+  }
+}
+
 extension SIRET: CustomStringConvertible {
   public var description: String { Day.padded(Int(number), 14) }
 }

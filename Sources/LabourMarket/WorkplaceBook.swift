@@ -1,4 +1,5 @@
-/// What declarations say of establishments, coded: activity, commune, postcode and ROME as written, in that order.
+/// What declarations say of establishments, coded: activity, commune, postcode as written, in that order, and beside them the
+/// ROME that the job seeker looks for.
 ///
 /// Millions of declarations share some thousands of these, so that département, bassin and sector are found once for
 /// each. Byte order of the entries is the order of versions (DOMAIN section 4): NUL ends each part.
@@ -16,10 +17,10 @@ public struct WorkplaceBook: Sendable {
     if let packed = parts.packed { self.packed.prefetch(packed) }
   }
 
-  /// - Returns: the code, and whether leading zeros were put back in the postcode.
-  public mutating func code(_ parts: WorkplaceParts) -> (code: UInt32, isPostcodePadded: Bool) {
+  /// - Returns: the code, and what was mended.
+  public mutating func code(_ parts: WorkplaceParts) -> (code: UInt32, repairs: WorkplaceRepairs) {
     if let packed = parts.packed, let known = self.packed.find(packed) { return known }
-    let (naf, commune, postcode, rome) = (parts.naf, parts.commune, parts.postcode, parts.rome)
+    let (naf, commune, postcode, rome) = (parts.naf, parts.commune, parts.postcode, parts.soughtROME)
     let isPadded = (1..<5).contains(postcode.count) && postcode.allSatisfy { (0x30...0x39).contains($0) }
     let padding = isPadded ? 5 &- postcode.count : 0
     let length = naf.count &+ commune.count &+ padding &+ postcode.count &+ rome.count &+ 3
@@ -31,8 +32,10 @@ public struct WorkplaceBook: Sendable {
       _ = WorkplaceBook.append(rome, to: entry, at: end &+ 1)
       return book.intern(UnsafeRawBufferPointer(entry))
     }
-    if let packed = parts.packed { self.packed.keep(packed, code: code, isPostcodePadded: isPadded) }
-    return (code, isPadded)
+    var repairs: WorkplaceRepairs = isPadded ? .postcode : []
+    if NAF.isDotted(naf), NAF(String(decoding: naf, as: UTF8.self)) != nil { repairs.insert(.naf) }
+    if let packed = parts.packed { self.packed.keep(packed, code: code, repairs: repairs) }
+    return (code, repairs)
   }
 
   /// Copies a part and, where another follows, ends it with NUL; returns where it ends.
@@ -50,7 +53,7 @@ public struct WorkplaceBook: Sendable {
   public mutating func merge(_ other: WorkplaceBook) -> [UInt32] { book.merge(other.book) }
 
   /// The four parts of an entry; empty where missing.
-  public func parts(of code: UInt32) -> (naf: String, commune: String, postcode: String, rome: String) {
+  public func parts(of code: UInt32) -> (naf: String, commune: String, postcode: String, soughtROME: String) {
     let parts = book.withBytes(of: code) { bytes in
       bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)
@@ -60,20 +63,32 @@ public struct WorkplaceBook: Sendable {
   }
 }
 
+/// What was mended in the parts of a workplace.
+public struct WorkplaceRepairs: OptionSet, Sendable {
+  public let rawValue: UInt8
+
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Leading zeros were put back.
+  public static let postcode = WorkplaceRepairs(rawValue: 1)
+  /// An activity written with a dot, which stays in the entry.
+  public static let naf = WorkplaceRepairs(rawValue: 2)
+}
+
 /// The parts of an entry, as written; valid as long as their bytes.
 public struct WorkplaceParts {
   let naf: UnsafeRawBufferPointer
   let commune: UnsafeRawBufferPointer
   let postcode: UnsafeRawBufferPointer
-  let rome: UnsafeRawBufferPointer
+  let soughtROME: UnsafeRawBufferPointer
   let packed: PackedWorkplaces.Parts?
 
   @inline(__always)
   public init(
     naf: UnsafeRawBufferPointer, commune: UnsafeRawBufferPointer, postcode: UnsafeRawBufferPointer,
-    rome: UnsafeRawBufferPointer
+    soughtROME: UnsafeRawBufferPointer
   ) {
-    (self.naf, self.commune, self.postcode, self.rome) = (naf, commune, postcode, rome)
-    packed = PackedWorkplaces.Parts(naf, commune, postcode, rome)
+    (self.naf, self.commune, self.postcode, self.soughtROME) = (naf, commune, postcode, soughtROME)
+    packed = PackedWorkplaces.Parts(naf, commune, postcode, soughtROME)
   }
 }

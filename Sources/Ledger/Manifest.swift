@@ -134,13 +134,22 @@ package struct Manifest: Codable {
     package let finding: String
     package let lines: Int
     package let firstLine: Int
-    package let firstByte: Int
+    package let firstByte: Int?
+    package let column: Int?
+    package let field: String?
+    /// Of `repeated-lines`: how many distinct records have a twin, of how many in all.
+    package let distinct: Int?
+    package let of: Int?
 
     init(_ finding: Ingest.Finding) {
       self.finding = finding.kind.rawValue
       lines = finding.lines
       firstLine = finding.firstLine
       firstByte = finding.firstByte
+      column = finding.column
+      field = finding.field
+      distinct = finding.distinct
+      of = finding.of
     }
   }
 

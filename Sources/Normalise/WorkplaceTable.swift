@@ -11,7 +11,8 @@ public struct WorkplaceTable: Sendable {
     public var commune: UInt32?
     public var activity: UInt32?
     public var sector: Sector
-    public var rome: UInt32?
+    /// The métier that the job seeker looks for, a code of `soughtROMEs`.
+    public var soughtROME: UInt32?
     /// For each zoning of the reference, a code of `bassins`.
     public var bassins: [UInt32?]
   }
@@ -21,7 +22,7 @@ public struct WorkplaceTable: Sendable {
   public private(set) var communes = CodeBook()
   public private(set) var activities = CodeBook()
   public private(set) var bassins = CodeBook()
-  public private(set) var romes = CodeBook()
+  public private(set) var soughtROMEs = CodeBook()
   public let reference: BassinReference
 
   /// - Parameter books: those of the threads.
@@ -44,7 +45,7 @@ public struct WorkplaceTable: Sendable {
     var communes = CodeBook()
     var activities = CodeBook()
     var bassins = CodeBook()
-    var romes = CodeBook()
+    var soughtROMEs = CodeBook()
     workplaces = book.book.codesInByteOrder().map { code in
       let parts = book.parts(of: code)
       let naf = NAF(parts.naf)
@@ -54,7 +55,7 @@ public struct WorkplaceTable: Sendable {
         departement: departement.map { departements.intern($0.code) },
         commune: commune.map { communes.intern($0.code) },
         activity: naf.map { activities.intern($0.code) }, sector: Sector(naf, interimNAF: rules.interimNAF),
-        rome: parts.rome.isEmpty ? nil : romes.intern(plainLabel(parts.rome)),
+        soughtROME: parts.soughtROME.isEmpty ? nil : soughtROMEs.intern(plainLabel(parts.soughtROME)),
         bassins: reference.zonings.indices.map { zoning in
           commune.flatMap { reference.bassin(of: $0, zoning: zoning) }.map { bassins.intern($0) }
         })
@@ -63,6 +64,6 @@ public struct WorkplaceTable: Sendable {
     self.communes = communes
     self.activities = activities
     self.bassins = bassins
-    self.romes = romes
+    self.soughtROMEs = soughtROMEs
   }
 }

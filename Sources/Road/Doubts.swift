@@ -11,7 +11,7 @@ package struct Doubts {
 
   /// - Parameter tables: as they were counted.
   init(_ ingestion: Ingestion, _ definition: Definition, tables: [OutcomeTable]) {
-    let warnings = Doubts.doubledYears(ingestion) + tables.compactMap(Doubts.emptied)
+    let warnings = Doubts.oddities(ingestion) + Doubts.doubledYears(ingestion) + tables.compactMap(Doubts.emptied)
     self.warnings = warnings + Doubts.unobserved(ingestion.observed, definition)
   }
 
@@ -28,6 +28,11 @@ package struct Doubts {
       "no person-level delivery covers \(hole.lowerBound) to \(hole.upperBound) (\(hole.dayCount) days): exits whose months "
         + "cross them stay immature; ask the sender for the delivery, or name them in known_holes"
     }
+  }
+
+  /// What was found in the text of a file and is no matter of every day.
+  private static func oddities(_ ingestion: Ingestion) -> [String] {
+    ingestion.findings(where: \.warns)
   }
 
   /// Open data of a year that another file has too: a corrected file would be passed over.

@@ -168,10 +168,10 @@ extension Ingestion {
     return total
   }
 
-  /// What is odd in the text of the files, a line each.
-  var oddities: [String] {
+  /// What is odd in the files, a line each.
+  func findings(where isWanted: (Finding) -> Bool) -> [String] {
     Source.all.flatMap { reports[$0] ?? [] }.flatMap { report in
-      report.findings.map { "\(report.file.name): \($0)" }
+      report.findings.filter(isWanted).map { "\(report.file.name): \($0)" }
     }
   }
 

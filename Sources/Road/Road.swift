@@ -73,7 +73,7 @@ package struct Road {
     let kept = wish.map { (wish: $0(ingestion), context: declarationContext(ingestion)) }
     try stages.time("read declarations") { try readDeclarations(&ingestion) }
     stages.say(ingestion.said(of: [.dpae]))
-    for oddity in ingestion.oddities { world.log.notice("\(oddity)") }
+    for oddity in ingestion.findings(where: { !$0.warns }) { world.log.notice("\(oddity)") }
     try search.refuseChanged()
     let facts = try stages.time("settle and join") { try settleAndJoin(&ingestion, tables, kept) }
     stages.say(facts.said)

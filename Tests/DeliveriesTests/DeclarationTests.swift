@@ -11,8 +11,15 @@ import Testing
   ]
 
   private func read(_ rows: Row...) throws -> (declarations: [HiringDeclaration], account: FileAccount) {
+    let (declarations, reader) = try read(rows)
+    return (declarations, reader.account)
+  }
+
+  private func read(
+    _ rows: [Row], named name: String = "x.csv", extract: Bool = false
+  ) throws -> ([HiringDeclaration], RowReader) {
     let tray = try Tray(.dpae)
-    try tray.put(rows)
+    try tray.put(rows, as: name, without: extract ? ["national_id", "nir", "nir_key"] : [])
     let context = DeclarationContext(
       rules: Rules(), asOf: Day(iso: "2017-03-31")!, coverage: Coverage(tray.files), owners: NIROwners(),
       directory: PersonDirectory())
@@ -22,7 +29,7 @@ import Testing
     try DeclarationReader(reader, context: context, fileIndex: 0, fileNumber: 0).read(
       workplaces: &workplaces, revisions: &revisions
     ) { declarations.append($0) }
-    return (declarations, reader.account)
+    return (declarations, reader)
   }
 
   @Test func `is read as it stands`() throws {
@@ -60,5 +67,74 @@ import Testing
   @Test func `that was sent to try the line is filtered`() throws {
     #expect(try read(plain.with(["test_indicator": "1"])).account.filtered.map(\.key.name) == ["test message"])
     #expect(try read(plain.with(["test_indicator": "2"])).declarations.count == 1)
+  }
+
+  @Test func `has a person whose identifier is mended, odd or unknown as it is written`() throws {
+    let texts = ["1000000001.0", "1000000001", "10-1", "NaN", "#N/A", ""]
+    let (declarations, reader) = try read(texts.map { plain.with(["national_id": $0]) })
+    #expect(declarations.map { $0.person == 1_000_000_001 } == [true, true, false, false, false, false])
+    #expect(declarations.map { $0.person == 0 } == [false, false, false, true, true, true])
+    #expect(reader.account.repaired == [.identifier: 1] && reader.findings.map(\.kind) == [.identifier])
+  }
+
+  @Test func `has a NIR that counts where it can be used, and is counted where it cannot`() throws {
+    let nobody = plain.with(["national_id": ""])
+    let rows = [
+      nobody.with(["nir": "1 85 05 13 055 123 46"]), nobody.with(["nir": "1850513055123.0"]),
+      nobody.with(["nir": "1850513055123"]), nobody.with(["nir": "1850513055123", "nir_key": "46"]),
+      nobody.with(["nir": "9850513055123"]), nobody.with(["nir": "None"]),
+    ]
+    let (declarations, reader) = try read(rows)
+    let person = try #require(declarations.last { $0.person != 0 }?.person)
+    #expect(declarations.map(\.person) == [person, person, person, person, 0, 0])
+    #expect(reader.account.repaired == [.identifier: 2])
+    #expect(reader.findings.map { [$0.lines, $0.firstLine] } == [[1, 6]] && reader.findings[0].kind == .nir)
+  }
+
+  @Test func `has its findings whatever becomes of its row`() throws {
+    let odd = plain.with(["national_id": "10-1", "nir": "9850513055123"])
+    let rows = [
+      odd.with(["siret": "1"]), odd.with(["contract": "4"]), odd.with(["hire_date": "2017-04-01", "end_date": ""]), odd,
+    ]
+    let (declarations, reader) = try read(rows)
+    #expect(declarations.count == 1)
+    #expect(reader.findings.map(\.kind) == [.identifier, .nir] && reader.findings.map(\.lines) == [4, 4])
+  }
+
+  @Test func `of a dotted activity is mended, and of a wrong one is not`() throws {
+    let rows = ["56.10A", "5610A", "745B", "56.10", "44.10A"].map { plain.with(["naf": $0]) }
+    #expect(try read(rows).1.account.repaired == [.naf: 1])
+    // The same establishment is met again, from memory.
+    let again = Array(repeating: plain.with(["naf": "56.10A"]), count: 3)
+    #expect(try read(again).1.account.repaired == [.naf: 3])
+  }
+
+  @Test(arguments: ["7.32830E+13", "73282932000074.0", "732 829 320 00074"])
+  func `of a SIRET that a spreadsheet wrote is rejected, and says who did it`(siret: String) throws {
+    let reader = try read([plain.with(["siret": siret])]).1
+    #expect(reader.account.rejected.map(\.key.name) == ["siret"])
+    let said = String(decoding: reader.rejects.text, as: UTF8.self)
+    #expect(said.contains("a spreadsheet has changed the number") && !said.contains("ask the sender"))
+    let wrong = try read([plain.with(["siret": "73282932000075"])]).1
+    #expect(!String(decoding: wrong.rejects.text, as: UTF8.self).contains("spreadsheet"))
+  }
+
+  @Test func `outside the range of its delivery stays, and is counted, on its bounds not`() throws {
+    let days = ["2016-09-30", "2016-10-01", "2016-10-31", "2016-11-01", "1999-12-31"]
+    let rows = days.map { plain.with(["hire_date": $0, "end_date": ""]) }
+    let (declarations, reader) = try read(rows, named: "x_20161001_20161031_20161108.csv")
+    #expect(declarations.count == 4 && reader.account.rejectedRows == 1)
+    let finding = try #require(reader.findings.first)
+    #expect(
+      finding.kind == .outsideRange && finding.lines == 3 && finding.firstLine == 2 && finding.field == "hire_date")
+    #expect(try read(rows, named: "x_20161108.csv").1.findings.isEmpty)
+  }
+
+  @Test func `that is written twice is said where nobody is named, for each of them counts`() throws {
+    let rows = [plain, plain.with(["postcode": "13002"]), plain]
+    let (declarations, extract) = try read(rows, extract: true)
+    #expect(declarations.count == 3 && extract.findings.map(\.kind) == [.repeatedLines])
+    #expect(extract.findings.map { [$0.lines, $0.distinct, $0.of, $0.firstLine] } == [[2, 1, 3, 4]])
+    #expect(try read(rows).1.findings.isEmpty)
   }
 }

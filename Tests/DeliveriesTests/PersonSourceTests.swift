@@ -30,6 +30,24 @@ import Testing
     #expect(try Settled<TrainingTable>(plain.with(["end": "2016-03-01"])).accepted == [1])
   }
 
+  @Test func `has an identifier that is mended, odd or unknown as it is written`() throws {
+    let rows = ["1000000001.0", "10-1", "NaN", "None", "\\N", "#N/A"].map { plain.with(["national_id": $0]) }
+    let tray = try Tray(.training)
+    try tray.put(rows)
+    let settled = try Settled<TrainingTable>(tray)
+    #expect(settled.table.records.map(\.person.isUnknown) == [false, false, true, true, true, true])
+    #expect(settled.table.records[0].person.bits == 1_000_000_001)
+    #expect(settled.accounts[0].repaired == [.identifier: 1])
+    #expect(settled.findings[0].map(\.kind) == [.identifier])
+    #expect(settled.findings[0].map { [$0.lines, $0.firstLine, $0.column] } == [[1, 3, 6]])
+    #expect(settled.findings[0].map(\.field) == ["national_id"])
+  }
+
+  @Test func `that is rejected has its finding all the same`() throws {
+    let settled = try Settled<TrainingTable>(plain.with(["national_id": "10-1", "session": ""]))
+    #expect(settled.accounts[0].rejectedRows == 1 && settled.findings[0].map(\.kind) == [.identifier])
+  }
+
   @Test func `starts on the as-of date at the latest`() throws {
     let row = plain.with(["start": "2017-03-31", "end": ""])
     #expect(try Settled<TrainingTable>(row, asOf: "2017-03-31").accepted == [1])
@@ -84,6 +102,22 @@ import Testing
 
   @Test func `is rejected without an identifier`() throws {
     try expectRejections(RegisterTable.self, of: plain, [("person", ["national_id": "000"])])
+    #expect(try Settled<RegisterTable>(plain.with(["national_id": "None"])).accounts[0].rejectedRows == 1)
+  }
+
+  @Test func `has a NIR that is mended, missing or unusable as it is written`() throws {
+    let texts = [
+      "2 69 05 49 588 157", "2690549588157.0", "2690549588157", "", "NaN", "9690549588157", "269054958815700",
+    ]
+    let rows = texts.enumerated().map { plain.with(["national_id": "\($0 + 1)", "nir": $1]) }
+    let tray = try Tray(.register)
+    try tray.put(rows)
+    let settled = try Settled<RegisterTable>(tray)
+    let nir = try #require(settled.table.persons[2].nir)
+    #expect(settled.table.persons.map { $0.nir == nir } == [true, true, true, false, false, false, false])
+    #expect(settled.accounts[0].repaired == [.identifier: 2])
+    #expect(settled.findings[0].map { [$0.lines, $0.firstLine] } == [[2, 7]])
+    #expect(settled.findings[0].map(\.kind) == [.nir])
   }
 
   @Test func `stands in its latest delivery, not in one of the day before`() throws {
@@ -123,6 +157,25 @@ import Testing
 
   @Test func `is rejected where one thing is wrong`() throws {
     try expectRejections(CostTable.self, of: plain, [("session", ["session": ""]), ("amount", ["amount": "12 euro"])])
+  }
+
+  @Test func `that is written twice counts twice, and the file says so`() throws {
+    let (other, third) = (plain.with(["session": "502"]), plain.with(["session": "503"]))
+    let settled = try Settled<CostTable>(plain, other, plain, third, plain, third)
+    let finding = try #require(settled.findings[0].first)
+    #expect(settled.findings[0].count == 1 && finding.kind == .repeatedLines && settled.accepted == [6])
+    // Three lines of one session and two of another have a twin; the first repeat is on line 4.
+    #expect([finding.lines, finding.distinct, finding.of, finding.firstLine] == [5, 2, 6, 4])
+    #expect(finding.description.hasPrefix("repeated-lines in 5 lines (2 distinct), the first at line 4;"))
+    #expect(try Settled<CostTable>(plain, other, third).findings == [[]])
+  }
+
+  @Test func `is told from many others`() throws {
+    let tray = try Tray(.costs)
+    let rows = (0..<5000).map { plain.with(["session": "\($0)"]) }
+    try tray.put(rows + [plain.with(["session": "4711"])])
+    let finding = try #require(try Settled<CostTable>(tray).findings[0].first)
+    #expect([finding.lines, finding.distinct, finding.of, finding.firstLine] == [2, 1, 5001, 5002])
   }
 
   @Test func `of one delivery adds up, and a delivery one day later takes the place of both`() throws {

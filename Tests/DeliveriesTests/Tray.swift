@@ -27,21 +27,30 @@ final class Tray {
 
   /// - Parameter day: of the delivery, yyyymmdd; an undated file is named `name` alone.
   func put(_ rows: [Row], on day: String? = nil, named name: String = "x", layout layoutName: String = "x") throws {
+    try put(rows, as: day.map { "\(name)_\($0).csv" } ?? "\(name).csv", layout: layoutName)
+  }
+
+  /// - Parameter file: `<stem>_<first>_<last>_<delivered>.csv` for a full delivery, `<stem>_<delivered>.csv` for one that adds.
+  /// - Parameter unknown: fields that the layout does not know.
+  func put(_ rows: [Row], as file: String, layout layoutName: String = "x", without unknown: Set<String> = []) throws {
+    let rows = rows.map { $0.filter { !unknown.contains($0.key) } }
     let fields = Array(Set(rows.flatMap(\.keys))).sorted()
     let lines = rows.map { row in fields.map { row[$0] ?? "" }.joined(separator: ";") }
     // The year of the survey stands in the name of a column, and its métiers are columns of their own.
     let header = fields.map { source.name == "survey" && $0 == "bassin" ? "BE16" : $0 }.joined(separator: ";")
-    let file = day.map { "\(name)_\($0).csv" } ?? "\(name).csv"
+    let stem = file.prefix { $0 != "_" && $0 != "." }
     let path = "\(folder)/\(file)"
     try Data(([header] + lines).joined(separator: "\n").utf8).write(to: URL(filePath: path))
-    let columns = source.fields.map { field in
+    let columns = source.fields.filter { !unknown.contains($0.name) }.map { field in
       let name =
         field.need == .wide ? "<fap>" : source.name == "survey" && field.name == "bassin" ? "BE<yy>" : field.name
       return Layout.Column([name], field: field.name, isOptional: field.need != .required)
     }
     let layout = Layout(
       name: layoutName, source: source, format: .delimited(DelimitedForm(separator: [0x3B])), columns: columns,
-      fileNames: [try FileNamePattern("\(name)_<delivered>")])
+      fileNames: [
+        try FileNamePattern("\(stem)_<first>_<last>_<delivered>"), try FileNamePattern("\(stem)_<delivered>"),
+      ])
     files += try Inspection([layout], limits: ReadingLimits()).inspect(path: path, name: file)
   }
 
@@ -54,6 +63,7 @@ final class Tray {
 struct Settled<Table: DeliveredTable> {
   var table = Table()
   var accounts: [FileAccount] = []
+  var findings: [[Finding]] = []
   var rejects = ""
 
   init(_ tray: Tray, asOf: String = "2017-03-31") throws {
@@ -69,6 +79,7 @@ struct Settled<Table: DeliveredTable> {
       account.superseded += counts.superseded[index]
       return account
     }
+    findings = readers.map(\.findings)
     rejects = readers.map { String(decoding: $0.rejects.text, as: UTF8.self) }.joined()
   }
 

@@ -51,7 +51,8 @@ import Testing
   @Test func `says of every dimension that coarsens something that its fact could say`() {
     for fact in Fact.all {
       for coarsening in fact.dimensions.flatMap(\.coarsens) {
-        let isHelper = [TrainingDimensions.isPrealable, HireFact.isInterim].contains(coarsening.dimension)
+        let isHelper = [TrainingDimensions.isPrealable, HireFact.isInterim, AgeDimensions.piece].contains(
+          coarsening.dimension)
         #expect(isHelper || fact.dimensions.contains(coarsening.dimension), "\(fact) \(coarsening.dimension)")
       }
     }
@@ -101,5 +102,24 @@ import Testing
     #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "20-24") == ["<26"])
     #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "25-29") == ["<26", "26-50"])
     #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "?") == ["?"])
+    let official = LeaverFact.officialAgeBand
+    #expect(given(LeaverFact.ageGroup, official, "25-29") == ["<26", "26-49"])
+    #expect(given(LeaverFact.ageGroup, official, "45-49") == ["26-49"])
+    #expect(given(LeaverFact.ageGroup, official, "50-54") == [">=50"])
+    #expect(given(Fact.entry.dimensions.first { $0.name == LeaverFact.ageGroup.name }!, official, "20-24") == ["<26"])
+  }
+
+  @Test func `takes the bands of age to the pieces that both are made of`() {
+    func pieces(_ dimension: Dimension, _ label: String, _ rules: Rules = Rules()) -> Set<String>? {
+      given(dimension, AgeDimensions.piece, label, rules)
+    }
+    let (band, official) = (LeaverFact.ageBand, LeaverFact.officialAgeBand)
+    #expect(["<26", "26-50", ">50", "?"].map { pieces(band, $0) } == [["0"], ["26", "50"], ["51"], ["?"]])
+    #expect(["<26", "26-49", ">=50", "?"].map { pieces(official, $0) } == [["0"], ["26"], ["50", "51"], ["?"]])
+    #expect(pieces(band, "total") == nil)
+    var rules = Rules()
+    (rules.middleAgeFrom, rules.middleAgeTo) = (30, 49)
+    #expect(["<30", "30-49", ">49"].map { pieces(band, $0, rules) } == [["0", "26"], ["30"], ["50"]])
+    #expect(["<26", "26-49", ">=50"].map { pieces(official, $0, rules) } == [["0"], ["26", "30"], ["50"]])
   }
 }

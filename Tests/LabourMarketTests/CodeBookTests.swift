@@ -28,7 +28,7 @@ import Testing
         Array(commune.utf8).withUnsafeBytes { commune in
           Array(postcode.utf8).withUnsafeBytes { postcode in
             missing.withUnsafeBytes {
-              book.code(WorkplaceParts(naf: naf, commune: commune, postcode: postcode, rome: $0)).code
+              book.code(WorkplaceParts(naf: naf, commune: commune, postcode: postcode, soughtROME: $0)).code
             }
           }
         }

@@ -48,15 +48,41 @@ import Testing
     ("7820Z", Sector.interim), ("5510Z", .chr), ("5630Z", .chr), ("0111Z", .agriculture), ("1071C", .industry),
     ("3811Z", .industry), ("4120A", .construction), ("4711F", .commerce), ("8411Z", .publicService),
     ("9900Z", .publicService), ("6820A", .services), ("7810Z", .services), ("9700Z", .services), ("4910Z", .services),
-    ("8510Z", .services), ("4410Z", .unknown), ("0000Z", .unknown),
+    ("8510Z", .services), ("7820Y", .interim), ("78.20z", .interim), ("47.11f", .commerce), ("4532Z", .commerce),
   ])
   func `the sector of an activity`(code: String, sector: Sector) {
-    #expect(Sector(NAF(code), interimNAF: ["7820Z"]) == sector)
+    #expect(Sector(NAF(code), interimNAF: Rules().interimNAF) == sector)
   }
 
-  @Test(arguments: ["", "561A", "5610", "56.10A", "5610AA", "A5610", "561OA"])
+  @Test(arguments: [
+    "", "561A", "5610", "5610AA", "A5610", "561OA", "745B", "74.5B", "56.10", "5.610A", "561.0A", "56,10A", "56.1.A",
+    "56.10AA",
+  ])
   func `what is no activity is unknown`(code: String) {
     #expect(NAF(code) == nil)
-    #expect(Sector(NAF(code), interimNAF: ["7820Z"]) == .unknown)
+    #expect(Sector(NAF(code), interimNAF: Rules().interimNAF) == .unknown)
+  }
+
+  @Test func `a division that no nomenclature has is unknown, and one that it has lies in one sector`() {
+    let missing = [0, 4, 34, 40, 44, 48, 54, 57, 67, 76, 83, 89]
+    for division in 0...99 {
+      let code = "\(division < 10 ? "0" : "")\(division)99Z"
+      #expect((NAF(code) == nil) == missing.contains(division), "\(code)")
+      #expect((Sector(NAF(code), interimNAF: []) == .unknown) == missing.contains(division), "\(code)")
+    }
+  }
+
+  @Test func `a code is the same with and without its dot`() {
+    #expect(NAF("47.11f") == NAF("4711F") && NAF("47.11F")?.code == "4711F")
+    #expect(NAF.isDotted(Array("47.11F".utf8)) && !NAF.isDotted(Array("4711F".utf8)))
+  }
+
+  @Test(arguments: [
+    (["7820Z"], "7820Z", true), (["7820Z"], "7820Y", false), (["7820*"], "7820Y", true), (["7820*"], "7821Z", false),
+    (["78*"], "7830Z", true), (["5610A", "78*"], "5610A", true), ([], "7820Z", false),
+  ]) func `an activity of agencies is one of the rule's, a star standing for any ending`(
+    codes: [String], code: String, isInterim: Bool
+  ) {
+    #expect((Sector(NAF(code), interimNAF: codes) == .interim) == isInterim)
   }
 }

@@ -24,6 +24,22 @@ import Testing
   @Test(arguments: ["+3282932000074", "7328293200007 ", "7328293200007x", "٧٣٢٨٢٩٣"])
   func `anything but the digits 0 to 9 is refused`(text: String) { #expect(!isValid(text)) }
 
+  @Test(arguments: [
+    "7.32830E+13", "7,32830E+13", "7E+13", "7.3283e13", "73282932000074.0", "73282932000074,00", "732 829 320 00074",
+    "732\u{202F}829\u{A0}320 00074", "32829320000.0", "73282932000074.",
+  ]) func `what a spreadsheet makes of a number is told from a number that is wrong`(text: String) {
+    #expect(!isValid(text) && repaired(text) == nil)
+    #expect(Array(text.utf8).withUnsafeBytes { SIRET.isOfSpreadsheet($0) })
+  }
+
+  @Test(arguments: [
+    "73282932000075", "", "E+13", "7.3E", "7.3E+", "7.3E+1x", "732829320000740", "73282932000074.5", "7328293200.0",
+    "12 3",
+    "732829320 00074x",
+  ]) func `a number that is wrong is no spreadsheet's`(text: String) {
+    #expect(!Array(text.utf8).withUnsafeBytes { SIRET.isOfSpreadsheet($0) })
+  }
+
   @Test func `read by words, a number is what it is read by digits`() {
     var random = SystemRandomNumberGenerator()
     for _ in 0..<20_000 {

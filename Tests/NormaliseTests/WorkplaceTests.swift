@@ -80,6 +80,18 @@ import Testing
     #expect(place({ $0.naf = "7830Z" }, rules: rules).sector == .interim)
   }
 
+  @Test func `an activity is the same with a dot, and one whose division does not exist is none`() {
+    func activity(_ naf: String) -> String? {
+      let table = DeclaredHires([Declared { $0.naf = naf }]).workplaces
+      return table.workplaces[0].activity.map { table.activities.text(of: $0) }
+    }
+    #expect(activity("47.11f") == "4711F" && activity("4711F") == "4711F")
+    #expect(place { $0.naf = "47.11F" }.sector == .commerce && place { $0.naf = "78.20Z" }.sector == .interim)
+    for naf in ["4411Z", "0000Z", "745B", "47.11"] {
+      #expect(activity(naf) == nil && place { $0.naf = naf }.sector == .unknown, "\(naf)")
+    }
+  }
+
   private func profile(_ declared: [Declared], _ bassins: BassinReference = .init()) -> HireProfile {
     let hires = DeclaredHires(declared, reference: bassins)
     var profile = HireProfile(hires.workplaces, monthOfRank: [0, day("2016-10-01").monthIndex])

@@ -60,6 +60,8 @@ import Testing
     ("rules: {short_class: 200 days}", "short_class (200) must be less than medium_class (181)"),
     ("rules: {middle_age_to: 20 years}", "middle_age_from (26) must not be more than middle_age_to (20)"),
     ("rules: {interim_naf: [78.20Z]}", "'78.20Z' is no NAF code: four digits and a capital letter, such as 7820Z"),
+    ("rules: {interim_naf: [\"7*\"]}", "'7*' is no NAF code"),
+    ("rules: {interim_naf: [\"78*Z\"]}", "'78*Z' is no NAF code"),
     ("rules: {prealable: POEI}", "prealable must be a list such as [a, b], not 'POEI'"),
     ("rules: {prealable: [POEI, POEI]}", "'POEI' stands twice in prealable"),
   ])

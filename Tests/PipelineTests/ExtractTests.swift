@@ -3,7 +3,7 @@ import Testing
 
 /// The extracts without persons (DOMAIN section 2.2), with what they do to a reader.
 @Suite struct ExtractTests {
-  private static let columns = [
+  static let columns = [
     "kc_siret", "dc_naf_id", "dc_adresse", "dc_codepostal", "dc_commune_id", "dn_tailleetablissement",
     "dc_communenaissancepays", "kd_dateembauche", "dc_typecontrat_id", "dd_datefincdd", "dc_romev3_1_id",
     "dc_romev3_2_id", "kd_datecreation", "dc_privepublic", "dc_commune_id", "dc_natureemploi_id",

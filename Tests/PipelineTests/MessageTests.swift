@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test func `a byte order mark between messages is passed over, and said`() throws {
+    let night = try run(Array("\u{FEFF}\(message(declaration(1)))\u{FEFF}\(message(declaration(2)))".utf8))
+    #expect(try night.table("hires").map { $0["hires"] } == ["2"])
+    #expect(night.log.all.contains { $0.hasPrefix("warning ") && $0.contains("byte-order-mark in 1 line") })
+    let alone = try run(Array("\u{FEFF}\(message(declaration(1)))".utf8))
+    #expect(!alone.log.all.contains { $0.contains("byte-order-mark") })
+  }
+
+  @Test func `messages that are sent twice are found, wherever they stand`() throws {
+    // Of a length that lets the second one straddle blocks.
+    let (one, other) = (message(declaration(1)), message(declaration(2)))
+    let night = try run(Array(([one] + Array(repeating: other, count: 400) + [one]).joined().utf8))
+    #expect(try night.text("manifest.json").contains("\"distinct\" : 2"))
+    #expect(night.log.all.contains { $0.contains("repeated-lines in 402 lines (2 distinct)") })
+    #expect(!(try run(Array((one + other).utf8)).log.all.contains { $0.contains("repeated-lines") }))
+  }
+
   @Test(arguments: ["", "z:"]) func `any prefix, padded values, a lost zero in the postcode`(prefix: String) throws {
     #expect(try hires(message(declaration(prefix: prefix), prefix: prefix)) == [["04", "CDI", "1", "1"]])
   }

@@ -103,6 +103,26 @@ import Testing
     }
   }
 
+  @Test func `bands of age that overlap, one beside the other`() throws {
+    let bands = ["<26": ["<26"], "26-50": ["26-49", ">=50"], ">50": [">=50"], "?": ["?"]]
+    try expectTied { seed in
+      let facts = Facts(
+        .leaver,
+        [
+          "age_band": bands.keys.sorted(), "official_age_band": ["<26", "26-49", ">=50", "?"],
+          "departement": ["06", "13"],
+        ], seed: seed
+      ) { labels in bands[labels["age_band"]!]!.contains(labels["official_age_band"]!) }
+      return (
+        facts,
+        [
+          facts.table("bands", by: ["age_band", "departement"]),
+          facts.table("official", by: ["official_age_band", "departement"]),
+        ]
+      )
+    }
+  }
+
   // MARK: Hires
 
   /// By month, activity and contract; a contract of temporary work comes before the activity.

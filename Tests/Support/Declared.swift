@@ -35,7 +35,7 @@ public struct Declared: Sendable {
         postcode.withUnsafeBytes { postcode in
           book.code(
             WorkplaceParts(
-              naf: naf, commune: commune, postcode: postcode, rome: UnsafeRawBufferPointer(start: nil, count: 0))
+              naf: naf, commune: commune, postcode: postcode, soughtROME: UnsafeRawBufferPointer(start: nil, count: 0))
           ).code
         }
       }

@@ -127,6 +127,10 @@ public let packageRoot = "/" + #filePath.split(separator: "/").dropLast(3).joine
 public let sharedData = "\(packageRoot)/../shared/data"
 public var hasSharedData: Bool { FileManager.default.fileExists(atPath: sharedData) }
 
+/// Deliveries that went wrong somewhere, each a folder; likewise.
+public let sharedCases = "\(packageRoot)/../shared/cases"
+public var hasSharedCases: Bool { FileManager.default.fileExists(atPath: sharedCases) }
+
 public func day(_ text: String) -> Day {
   var text = text
   return text.withUTF8 { Day(yearFirst: UnsafeRawBufferPointer($0)) }!

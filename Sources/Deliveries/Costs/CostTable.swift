@@ -20,7 +20,8 @@ public struct CostTable: DeliveredTable {
   /// A line without session or without an amount in euro is rejected.
   public mutating func read(_ reader: RowReader, fileIndex: Int, _ context: ReadingContext) throws {
     let at = CostFields.of
-    try reader.forEachRow { row in
+    // Lines of one delivery add up.
+    try reader.forEachRow(countsRepeats: true) { row in
       guard row[at.session].count > 0 else { return reader.reject(row, at.session, .session) }
       guard let euro = Quantity(row[at.amount]) else { return reader.reject(row, at.amount, .amount) }
       lines.append(

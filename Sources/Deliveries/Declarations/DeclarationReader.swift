@@ -29,6 +29,8 @@ public struct DeclarationReader {
   private let fileNumber: Int
   private let deliveryRank: Int
   private let namesContracts: Bool
+  /// The hire dates that the name of a full delivery gives.
+  private let range: ClosedRange<Day>?
   private let at = DeclarationFields.of
 
   /// - Parameter reader: of a file of declarations of which no row has been read.
@@ -41,7 +43,8 @@ public struct DeclarationReader {
     self.fileIndex = fileIndex
     self.fileNumber = fileNumber
     deliveryRank = context.coverage.deliveryRanks[fileIndex]
-    namesContracts = if case .xml = reader.file.layout.format { true } else { false }
+    namesContracts = reader.file.layout.format.isXML
+    range = reader.file.delivery?.range
   }
 
   /// Hands each declaration that may stand to `body`, in the order of the file.
@@ -53,7 +56,9 @@ public struct DeclarationReader {
   public func read(
     workplaces: inout WorkplaceBook, revisions: inout HireRevisions, _ body: (HiringDeclaration) -> Void
   ) throws {
-    try reader.forEachRow { row in
+    let layout = reader.file.layout
+    // Of unknown persons there are no versions: repeats inside one delivery all stay (DOMAIN section 4).
+    try reader.forEachRow(countsRepeats: !layout.isPersonLevel || layout.format.isXML) { row in
       guard let declaration = declaration(row, &workplaces, &revisions) else { return }
       body(declaration)
     }
@@ -78,19 +83,33 @@ public struct DeclarationReader {
     _ row: FieldRow, _ workplaces: inout WorkplaceBook, _ revisions: inout HireRevisions
   ) -> HiringDeclaration? {
     let parts = WorkplaceParts(
-      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], rome: row[at.rome])
+      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], soughtROME: row[at.soughtROME])
     workplaces.prefetch(parts)
-    let identifier = PersonKey(nationalIdentifier: row[at.nationalIdentifier], in: context.directory)
-    let nir = identifier.isUnknown ? nir(row) : nil
+    let (identifier, spelling) = PersonKey.read(row[at.nationalIdentifier], in: context.directory)
+    let reading = NIR.read(row[at.nir], key: row[at.nirKey])
+    var isMended = spelling == .mended
+    var nir: NIR?
+    switch reading {
+    case .missing: break
+    case .plain(let number): nir = number
+    case .mended(let number): (nir, isMended) = (number, true)
+    case .unusable: reader.find(.nir, row, at.nir)
+    }
+    if spelling == .odd { reader.find(.identifier, row, at.nationalIdentifier) }
+    if !identifier.isUnknown { nir = nil }
     if let nir { context.owners.prefetch(nir) }
+    let hireDate = reader.day(row[at.hireDate])
+    if let range, let hireDate, !range.contains(hireDate) { reader.find(.outsideRange, row, at.hireDate) }
     let siret: SIRET
     let isPadded: Bool
     switch SIRET.read(row[at.siret]) {
     case .valid(let value): (siret, isPadded) = (value, false)
     case .repaired(let value): (siret, isPadded) = (value, true)
-    case .invalid: return reject(row, at.siret, .siret)
+    case .invalid:
+      reader.rejectSIRET(row, at.siret)
+      return nil
     }
-    guard let hired = reader.day(row[at.hireDate]) else { return reject(row, at.hireDate, .hireDate) }
+    guard let hired = hireDate else { return reject(row, at.hireDate, .hireDate) }
     guard hired >= context.rules.firstHireDate else { return reject(row, at.hireDate, .hireBeforeFirst) }
     guard let contract = contract(row[at.contract]) else { return reject(row, at.contract, .contract) }
     var end: Day?
@@ -112,8 +131,12 @@ public struct DeclarationReader {
     reader.noteUnknown(person: person.isUnknown, activity: !row[at.naf].hasNAFForm)
     if isPadded { reader.repair(.siret) }
     if let end, context.rules.duration(from: hired.number, to: end.number) == nil { reader.repair(.duration) }
-    let (workplace, isPostcodePadded) = workplaces.code(parts)
-    if isPostcodePadded { reader.repair(.postcode) }
+    if isMended { reader.repair(.identifier) }
+    let (workplace, repairs) = workplaces.code(parts)
+    if repairs != [] {
+      if repairs.contains(.postcode) { reader.repair(.postcode) }
+      if repairs.contains(.naf) { reader.repair(.naf) }
+    }
     return HiringDeclaration(
       person: person, siret: siret, hired: hired, deliveryRank: deliveryRank,
       created: reader.day(row[at.creationDate]), contract: contract, end: end, workplace: workplace, file: fileNumber)
@@ -127,13 +150,6 @@ public struct DeclarationReader {
     if let lost = context.coverage.monthOfLoss(hired, in: fileIndex) {
       revisions.add(-1, of: month, known: max(known, lost))
     }
-  }
-
-  /// With its key, where that is a field of its own.
-  private func nir(_ row: FieldRow) -> NIR? {
-    let (nir, key) = (row[at.nir], row[at.nirKey])
-    guard key.count > 0, nir.count == 13 else { return NIR(nir) }
-    return (Array(nir) + Array(key)).withUnsafeBytes { NIR($0) }
   }
 
   /// A code in the exports, a name in the declarers' messages.

@@ -10,7 +10,7 @@ struct DeclarationFields: Sendable {
   static let of = DeclarationFields()
 
   let siret, hireDate, contract, endDate, creationDate, naf, commune, postcode: Field
-  let nationalIdentifier, nir, nirKey, rome, testIndicator: Field
+  let nationalIdentifier, nir, nirKey, soughtROME, testIndicator: Field
   let list: FieldList
 
   init() {
@@ -26,7 +26,7 @@ struct DeclarationFields: Sendable {
     nationalIdentifier = list.optional("national_id")
     nir = list.optional("nir")
     nirKey = list.optional("nir_key")
-    rome = list.optional("rome")
+    soughtROME = list.optional("sought_rome")
     testIndicator = list.optional("test_indicator")
     self.list = list
   }

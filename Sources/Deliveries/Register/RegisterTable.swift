@@ -38,11 +38,11 @@ public struct RegisterTable: JoinedTable {
   public mutating func read(_ reader: RowReader, fileIndex: Int, _ context: ReadingContext) throws {
     let at = RegisterFields.of
     try reader.forEachRow { row in
-      let person = PersonKey(nationalIdentifier: row[at.identifier], in: context.directory)
+      let person = reader.person(row, at.identifier, in: context.directory)
+      let nir = reader.nir(row, at.nir)
       guard !person.isUnknown else { return reader.reject(row, at.identifier, .person) }
       let sex = row[at.sex]
       let isSex = sex.count == 1 && (sex[0] == 0x31 || sex[0] == 0x32)
-      let nir = NIR(row[at.nir])
       reader.noteUnknown(person: nir == nil, activity: false)
       persons.append(
         RegisteredPerson(

@@ -33,7 +33,7 @@ public struct SurveyTable: DeliveredTable {
     let faps = reader.file.wide.map { book.intern($0.code) }
     guard let year = reader.file.year(of: at.bassin) else { return }
     try reader.forEachRow { row in
-      guard let employer = reader.siret(row[at.siret]) else { return reader.reject(row, at.siret, .siret) }
+      guard let employer = reader.siret(row[at.siret]) else { return reader.rejectSIRET(row, at.siret) }
       guard let share = Quantity(row[at.weight], digits: 6), share >= .zero else {
         return reader.reject(row, at.weight, .weight)
       }
@@ -54,7 +54,7 @@ public struct SurveyTable: DeliveredTable {
       answers.append(
         SurveyAnswer(
           siret: employer, year: year,
-          sector: Sector(NAF(reader.text(row[at.naf])), interimNAF: context.rules.interimNAF),
+          sector: Sector(reader.naf(row, at.naf), interimNAF: context.rules.interimNAF),
           departement: book.intern(place?.code ?? ""),
           bassin: book.intern(BassinReference.padded(reader.text(row[at.bassin]))), weight: share, projects: total,
           intentions: first..<intentions.count, place: RowPlace(file: fileIndex, line: row.line)))

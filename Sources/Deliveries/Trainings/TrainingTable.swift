@@ -58,6 +58,7 @@ public struct TrainingTable: JoinedTable {
     let at = TrainingFields.of
     let hasMonth = !reader.file.feeds(at.start)
     try reader.forEachRow { row in
+      let person = reader.person(row, at.person, in: context.directory)
       guard row[at.session].count > 0 else { return reader.reject(row, at.session, .session) }
       guard let started = hasMonth ? Day(firstOfMonth: row[at.startMonth]) : reader.day(row[at.start]) else {
         return reader.reject(row, hasMonth ? at.startMonth : at.start, .start)
@@ -67,12 +68,10 @@ public struct TrainingTable: JoinedTable {
       if let ended, ended < started { return reader.reject(row, at.end, .endBeforeStart) }
       reader.note(date: started)
       guard started <= context.asOf else { return reader.filter(.afterAsOf) }
-      let person = PersonKey(nationalIdentifier: row[at.person], in: context.directory)
       reader.noteUnknown(person: person.isUnknown, activity: false)
       records.append(
         TrainingRecord(
-          person: person,
-          session: reader.code(row[at.session], in: &book), start: started, end: ended,
+          person: person, session: reader.code(row[at.session], in: &book), start: started, end: ended,
           dispositif: reader.code(row[at.dispositif], in: &book), commune: reader.code(row[at.commune], in: &book),
           departement: row[at.departement].count == 0 && row[at.postcode].count > 0
             ? book.intern(Departement(postcode: reader.text(row[at.postcode]))?.code ?? "")

@@ -23,7 +23,7 @@ public struct TrustTable: DeliveredTable {
   public mutating func read(_ reader: RowReader, fileIndex: Int, _ context: ReadingContext) throws {
     let at = TrustFields.of
     try reader.forEachRow { row in
-      guard let employer = reader.siret(row[at.siret]) else { return reader.reject(row, at.siret, .siret) }
+      guard let employer = reader.siret(row[at.siret]) else { return reader.rejectSIRET(row, at.siret) }
       guard let answered = reader.day(row[at.date]) else { return reader.reject(row, at.date, .date) }
       let said = reader.text(row[at.trust])
       guard ["oui", "non", ""].contains(said) else { return reader.reject(row, at.trust, .trust) }

@@ -29,7 +29,8 @@ public enum EntryFact {
   public static let dispositif = TrainingDimensions.dispositif
   public static let trainingType = TrainingDimensions.trainingType
 
-  static let dimensions = [month, year] + TrainingDimensions.ofTraining + TrainingDimensions.ofPlace
+  static let dimensions =
+    [month, year] + TrainingDimensions.ofTraining + TrainingDimensions.ofPlace + AgeDimensions.all
 
   public enum Column {
     public static let entries = CountColumn("entries", .persons)

@@ -61,11 +61,15 @@ public enum HireFact {
         })
     ],
     rule: Wording(
-      "de l’établissement, quatre chiffres et une lettre", "of the establishment, four digits and a letter"))
+      "de l’établissement, quatre chiffres et une lettre (NAF rév. 2, ou NAF 2025 à partir de 2027)",
+      "of the establishment, four digits and a letter (NAF rév. 2, or NAF 2025 from 2027 on)"))
 
-  public static let rome = Dimension(
-    "rome", Wording("ROME", "ROME"), kernel: HireKernel { HireKernel.byWorkplace($0, $0.romes) { $0.rome } },
-    rule: Wording("code ROME principal de la déclaration", "main ROME code of the declaration"))
+  public static let soughtROME = Dimension(
+    "sought_rome", Wording("ROME recherché", "ROME looked for"),
+    kernel: HireKernel { HireKernel.byWorkplace($0, $0.soughtROMEs) { $0.soughtROME } },
+    rule: Wording(
+      "métier recherché par le demandeur d’emploi, pas celui de l’embauche : une DPAE n’en dit aucun",
+      "the métier that the job seeker looks for, not that of the hire: a declaration names none"))
 
   public static let sector = Dimension(
     "sector", Wording("Secteur", "Sector"), kernel: HireKernel(HireKernel.sectors),
@@ -93,7 +97,7 @@ public enum HireFact {
       )
     })
 
-  static let dimensions = [month, year, departement, bassin, commune, naf, rome, sector, contractClass]
+  static let dimensions = [month, year, departement, bassin, commune, naf, soughtROME, sector, contractClass]
 
   /// What `sector` and `contract_class` both say. No table shows it.
   public static let isInterim = Dimension(

@@ -28,32 +28,9 @@ public enum LeaverFact {
   public static let departement = TrainingDimensions.departement
   public static let bassin = TrainingDimensions.bassin
 
-  public static let ageBand = Dimension(
-    "age_band", Wording("Tranche d’âge", "Age band"),
-    kernel: TrainingKernel(value: ageValue, label: { ageBand(age(of: $0, in: $1), $1.rules) }),
-    restsOn: ["middle_age_from", "middle_age_to"], values: { .closed(ageBands($0)) },
-    rule: {
-      Wording(
-        "âge révolu à la fin de la formation",
-        "completed years at the training's end: \(ageBands($0).joined(separator: ", "))")
-    })
-
-  public static let ageGroup = Dimension(
-    "age_group", Wording("Âge quinquennal", "Five-year age group"),
-    kernel: TrainingKernel(value: ageValue, label: { ageGroup(age(of: $0, in: $1)) }),
-    // Five years may lie across the end of a band.
-    coarsens: [
-      Coarsening(
-        to: ageBand,
-        .label { group, rules in
-          guard group != Dimension.unknown else { return [Dimension.unknown] }
-          guard let from = group.split(separator: "-").first.flatMap({ Int($0) }) else { return nil }
-          return Set((from..<from + 5).map { ageBand($0, rules) })
-        })
-    ],
-    rule: Wording(
-      "âge révolu à la fin de la formation, par cinq ans : 20-24",
-      "completed years at the training's end, by five: 20-24"))
+  public static let ageBand = AgeDimensions.band
+  public static let officialAgeBand = AgeDimensions.officialBand
+  public static let ageGroup = AgeDimensions.group
 
   public static let exitMonth = Dimension(
     "exit_month", Wording("Mois de sortie", "Month of exit"),
@@ -70,7 +47,7 @@ public enum LeaverFact {
       "trimestre de la fin de la formation, aaaa-Tn écrit aaaa-Qn", "quarter of the training's end, yyyy-Qn"))
 
   static let dimensions =
-    TrainingDimensions.ofTraining + TrainingDimensions.ofPlace + [ageBand, ageGroup, exitMonth, exitQuarter]
+    TrainingDimensions.ofTraining + TrainingDimensions.ofPlace + AgeDimensions.all + [exitMonth, exitQuarter]
 
   // MARK: counts
 
@@ -216,34 +193,6 @@ extension LeaverFact {
 
   private static let exitValue: @Sendable (TrainingRow, TrainingContext) -> UInt64 = { row, _ in
     UInt64(UInt32(row.end?.monthIndex ?? 0))
-  }
-
-  private static let ageValue: @Sendable (TrainingRow, TrainingContext) -> UInt64 = { row, context in
-    age(of: row, in: context).map { UInt64($0) } ?? .max
-  }
-
-  /// Completed years at the training's end.
-  private static func age(of row: TrainingRow, in context: TrainingContext) -> Int? {
-    guard let end = row.end else { return nil }
-    return context.registered(row.record.person)?.birth?.age(on: end)
-  }
-
-  /// By five years: 20-24.
-  private static func ageGroup(_ age: Int?) -> String {
-    guard let age else { return "" }
-    let from = age / 5 * 5
-    return "\(Day.padded(from, 2))-\(Day.padded(from + 4, 2))"
-  }
-
-  private static func ageBand(_ age: Int?, _ rules: Rules) -> String {
-    guard let age else { return "" }
-    return ageBands(rules)[age < rules.middleAgeFrom ? 0 : age > rules.middleAgeTo ? 2 : 1]
-  }
-
-  /// The youngest first.
-  private static func ageBands(_ rules: Rules) -> [String] {
-    let (from, to) = (rules.middleAgeFrom, rules.middleAgeTo)
-    return ["<\(from)", "\(from)-\(to)", ">\(to)"]
   }
 
   /// `2016-Q2` of `2016-05`; `nil` of what is no month.

@@ -43,7 +43,7 @@ public enum NeedAndHireByFAPFact {
   /// The hires of each ROME, before they are shared.
   @Sendable static func hireSide(of table: TableDefinition) -> TableDefinition {
     var side = table
-    side.dimensions = [HireFact.year, HireFact.rome]
+    side.dimensions = [HireFact.year, HireFact.soughtROME]
     side.measures = [HireFact.hires]
     side.margins = []
     return side
@@ -123,7 +123,7 @@ extension Evidence {
     var establishments: [[String]: Int64] = [:]
     for (reference, count) in hiresByROME.counts {
       guard reference.column == HireFact.Column.hires, let employers = count.employers else { continue }
-      let (year, rome) = (reference[HireFact.year] ?? "", reference[HireFact.rome] ?? "")
+      let (year, rome) = (reference[HireFact.year] ?? "", reference[HireFact.soughtROME] ?? "")
       for (fap, share) in weights.shares(of: rome, in: Int(year) ?? 0) {
         hires[[year, fap], default: .zero] += Quantity(units: share.units * Int128(count.value))
         largest[[year, fap], default: .zero] += Quantity(units: share.units * Int128(employers.largest))

@@ -51,7 +51,7 @@ public struct DelimitedBlock {
     unclosed = index.unclosed
   }
 
-  /// One record: from `start` to `end`, its line end and its wrapping mark left out.
+  /// One record: from `start` to `end`, its line end, its wrapping mark and a byte order mark before it left out.
   public struct Record {
     @usableFromInline let start: Int
     @usableFromInline let end: Int
@@ -86,6 +86,7 @@ public struct DelimitedBlock {
     }
     var start = firstField == 0 ? 0 : Int(positions[firstField &- 1]) &+ 1
     if end > start, byte(end &- 1) == 0x0D { end &-= 1 }
+    if end > start, byte(start) == 0xEF, hasMark(at: start, before: end) { start &+= 3 }
     if form.hasWrappers, end &- start >= 2 {
       let first = byte(start)
       if first == form.wrapper || first == form.otherWrapper, byte(end &- 1) == first {
@@ -94,6 +95,16 @@ public struct DelimitedBlock {
       }
     }
     return Record(start: start, end: end, firstField: firstField, fieldCount: fieldCount)
+  }
+
+  /// Whether a byte order mark was left out before a record: files were joined there. That of the text itself is passed over
+  /// before.
+  public func followsMark(_ record: Record) -> Bool {
+    [3, 4].contains { record.start >= $0 && hasMark(at: record.start - $0, before: record.start) }
+  }
+
+  @inlinable func hasMark(at offset: Int, before end: Int) -> Bool {
+    end &- offset >= 3 && byte(offset) == 0xEF && byte(offset &+ 1) == 0xBB && byte(offset &+ 2) == 0xBF
   }
 
   /// The bytes of a field of a record, the first being 0, as written.

@@ -16,6 +16,7 @@ extension FieldIndex {
     var recordLine = firstLine
     (consumed, lineAfter, unclosed, seen) = (0, firstLine, nil, RareBytes())
     while scan.cursor < text.count {
+      if fields == firstField { scan.skipMark() }
       let start = scan.cursor
       guard let field = scan.next() else { break }
       (starts[fields], positions[fields]) = (UInt32(start), UInt32(field.end))
@@ -111,6 +112,14 @@ private struct DialectScan {
     firstOfSeparator = form.separator[0]
     isLFAnEnd = form.lineEnd != .cr
     isCRAnEnd = form.lineEnd != .lf
+  }
+
+  /// Moves past a byte order mark, unless nothing follows it.
+  mutating func skipMark() {
+    guard cursor + 3 < text.count, text[cursor] == 0xEF, text[cursor + 1] == 0xBB, text[cursor + 2] == 0xBF else {
+      return
+    }
+    cursor += 3
   }
 
   /// Moves past the next field; `nil` where the text ends before it does.

@@ -26,8 +26,14 @@ public final class XMLMessages {
   /// Where the next message, or the rest of this one, begins.
   private var cursor = 0
   private var isEndOfText = false
+  private var hasBegun = false
   /// The physical line at `cursor`, from 1.
   private var line = 1
+  private let hashes: Bool
+  /// Of the message that was parsed last: the line on which it begins, and a hash of its bytes where that was asked for.
+  public private(set) var last: (line: Int, hash: UInt64) = (1, 0)
+  /// The lines of byte order marks between messages, where files were joined.
+  public private(set) var marks: [Int] = []
 
   /// Longer than `</prefix:root  >`, so that a boundary that straddles two blocks is seen whole.
   private static let lookahead = 512
@@ -36,8 +42,12 @@ public final class XMLMessages {
   /// - Parameter root: the local name of the root element.
   /// - Parameter limits: of each message, not of the text as a whole.
   /// - Parameter blockBytes: the size of the one buffer, 2 KiB at least; a message may be longer than it.
-  public init(_ source: TextSource, root: String, limits: XMLLimits = XMLLimits(), blockBytes: Int = 1 << 18) {
+  /// - Parameter hashes: whether `last` says a hash of each message.
+  public init(
+    _ source: TextSource, root: String, limits: XMLLimits = XMLLimits(), blockBytes: Int = 1 << 18, hashes: Bool = false
+  ) {
     self.source = source
+    self.hashes = hashes
     self.root = Array(root.utf8)
     self.limits = limits
     stream = XMLStream(limits: limits)
@@ -54,10 +64,12 @@ public final class XMLMessages {
   public func next<Visitor: XMLVisitor>(_ visitor: (XMLStream, Int) -> Visitor) throws -> Message<Visitor>? {
     guard try skipBlanks() else { return nil }
     prepareStream()
+    hasBegun = true
     let firstLine = line
     var visitor = visitor(stream, firstLine)
     var failure: XMLError?
     var search = BoundarySearch(root: root)
+    var hash = RecordHash()
     while true {
       let (end, isBoundary) = search.find(in: bytes, from: cursor, to: filled, isLast: isEndOfText)
       do {
@@ -68,10 +80,12 @@ public final class XMLMessages {
       } catch let error as XMLError where !error.isRefusal {
         failure = error
       }
+      if hashes { hash.update(UnsafeRawBufferPointer(rebasing: bytes[cursor..<end])) }
       advance(to: end)
       if isBoundary || isEndOfText { break }
       try fill()
     }
+    last = (firstLine, hash.value)
     if failure != nil { messagesOfStream = XMLMessages.messagesPerStream }
     return failure.map { .broken($0, line: firstLine + $0.line - 1) } ?? .whole(visitor)
   }
@@ -86,10 +100,18 @@ public final class XMLMessages {
     messagesOfStream += 1
   }
 
-  /// Moves to the next byte that is not blank; false at the end of the text.
+  /// Moves to the next byte that is neither blank nor of a byte order mark; false at the end of the text.
   private func skipBlanks() throws -> Bool {
     while true {
       while cursor < filled, bytes[cursor] <= 0x20 { advance(to: cursor + 1) }
+      if cursor < filled, bytes[cursor] == 0xEF {
+        while filled < cursor + 3, !isEndOfText { try fill() }
+        if bytes[cursor..<filled].starts(with: [0xEF, 0xBB, 0xBF]) {
+          if hasBegun { marks.append(line) }
+          advance(to: cursor + 3)
+          continue
+        }
+      }
       if cursor < filled { return true }
       if isEndOfText { return false }
       try fill()

@@ -44,7 +44,7 @@ public struct ColumnProfile: Sendable {
 
   mutating func add(_ value: UnsafeRawBufferPointer) {
     rows += 1
-    let value = FieldRow.trimmed(value, ColumnProfile.missing)
+    let value = ColumnProfile.form.value(value)
     guard value.count > 0 else { return }
     filled += 1
     longest = max(longest, value.count)
@@ -64,7 +64,7 @@ public struct ColumnProfile: Sendable {
   var isDayFirst: Bool { filled > 0 && kinds.first == .dayFirst }
   var isYearFirst: Bool { filled > 0 && kinds.first == .date }
 
-  private static let missing = MissingMarks(["NULL", "null"])
+  private static let form = ValueForm(missing: ["NULL", "null"])
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -95,7 +95,7 @@ public final class RawReader {
         rejections.append("\(self.form.path):\(rows.firstLine): \(Reason.xml.name): another root element")
       case .whole(let rows):
         rows.look(by: &inspector)
-        try rows.forEach(MissingMarks([])) { row in
+        try rows.forEach(ValueForm(missing: [])) { row in
           try body(Record(line: row.line, fields: columns.map { Array(row[at: $0.field]) }))
         }
       }
