@@ -23,6 +23,8 @@ import Testing
     let need = try #require(try Settled<NeedTable>(plain.with(["projects": "*", "difficult": "*"])).table.needs.first)
     #expect(need.isSecret && need.projects == Bounds(low: Quantity(1), high: Quantity(4)))
     #expect(need.difficult == Bounds(low: .zero, high: Quantity(4)))
+    let none = try #require(try Settled<NeedTable>(plain.with(["difficult": "", "seasonal": ""])).table.needs.first)
+    #expect(none.difficult == Bounds(.zero) && none.seasonal == Bounds(.zero))
     let small = try #require(try Settled<NeedTable>(plain.with(["projects": "3"])).table.needs.first)
     #expect(small.seasonal == Bounds(low: .zero, high: Quantity(3)))
   }

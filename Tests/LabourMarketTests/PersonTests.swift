@@ -55,6 +55,7 @@ import Testing
   @Test func `Corsica has letters, counted as 19 and 18 in the key`() {
     #expect(nir("290022A00456745") != nil)
     #expect(nir("290022A004567") != nir("290022B004567"))
+    #expect(nir("290022a004567") == nir("290022A004567") && nir("290022b004567") == nir("290022B004567"))
     #expect(nir("290022A004567") != nir("2900220004567"))
   }
 
