@@ -69,6 +69,7 @@ import Testing
     try expectRejections(
       SurveyTable.self, of: plain,
       [("siret", ["siret": "73282932000075"]), ("weight", ["weight": "-1"]), ("projects", ["A0Z41": "x"])])
+    #expect(try Settled<SurveyTable>(plain.with(["weight": "0"])).accepted == [1])
     // Nothing of a rejected answer stays behind.
     #expect(try Settled<SurveyTable>(plain.with(["A0Z41": "x"])).table.intentions.isEmpty)
   }
