@@ -16,7 +16,8 @@ import Testing
   func `what is no calendar date is refused`(text: String) { #expect(read(text) == nil) }
 
   @Test(arguments: [
-    "2016-10-01 00:00:00", "2016-10-01 00:00:00.0", "2016-10-01", "2016-10-01T09:30", "2016-10-01 09:30:15.250",
+    "2016-10-01 00:00:00", "2016-10-01 23:59:59", "2016-10-01 00:00:00.0", "2016-10-01", "2016-10-01T09:30",
+    "2016-10-01 09:30:15.250",
   ])
   func `a date may be followed by a time`(text: String) { #expect(read(text) == Day(year: 2016, month: 10, day: 1)) }
 

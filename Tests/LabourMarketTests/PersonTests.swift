@@ -45,6 +45,10 @@ import Testing
   ])
   func `a NIR of impossible form is unusable`(text: String) { #expect(nir(text) == nil) }
 
+  @Test(arguments: 1...8) func `a NIR begins with a digit from 1 to 8`(first: Int) {
+    #expect(nir("\(first)850513055123") != nil)
+  }
+
   @Test func `a NIR with its key is the same as without`() {
     #expect(nir("185051305512346") != nil)
     #expect(nir("185051305512346") == nir("1850513055123"))
