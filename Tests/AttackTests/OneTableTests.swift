@@ -58,6 +58,8 @@ import Testing
     let edition = visitors("total,26 a,6 b,20")
     #expect(edition.leaks(lastHidden: ["visit visitors town=a"]).map(\.count) == ["visit visitors town=a"])
     #expect(edition.leaks(lastHidden: ["visit visitors town=c"]).isEmpty)
+    // Nobody is left of it to be found.
+    #expect(visitors("total,20 a,0 b,20").leaks(lastHidden: ["visit visitors town=a"]).isEmpty)
   }
 
   @Test func `a count may have to be known less closely than others`() {
@@ -77,6 +79,22 @@ import Testing
     let open = visitors("total,81 a,s b,20 c,s d,50")
     let lie = Witnesses(truth: [name: 90, "visit visitors town=c": 1], alternatives: [[name: -80]])
     #expect(open.leaks(widths: [name: 10], witnesses: lie).map(\.count) == [name])
+  }
+
+  /// Two hidden counts of six or seven together, whose truth and whose other numbers add up.
+  @Test(
+    arguments: [
+      (6, 3, [-2, 2], true), (7, 3, [-2, 3], false),
+      // One that takes a count to nothing, or starts from it, is none: nothing is shown.
+      (6, 3, [-3, 2], true), (6, 0, [1, 5], true), (6, 6, [-5, -1], true),
+    ] as [(Int64, Int64, [Int64], Bool)])
+  func `a witness is believed as far as it shows a count of somebody apart`(
+    both: Int64, truth: Int64, changes: [Int64], isFound: Bool
+  ) {
+    let (one, other) = ("visit visitors town=a", "visit visitors town=c")
+    let witnesses = Witnesses(
+      truth: [one: truth, other: both - truth], alternatives: changes.map { [one: $0, other: -$0] })
+    #expect(visitors("total,\(20 + both) a,s b,20 c,s").leaks(witnesses: witnesses).isEmpty != isFound)
   }
 
   // MARK: Several columns
@@ -129,7 +147,9 @@ import Testing
     #expect(leaksOfWeights.map(\.finding) == ["is shown and follows from a hidden count"])
   }
 
-  @Test(arguments: [("0.0750", true), ("0.1250", false), ("0.0000", false)])
+  @Test(arguments: [
+    ("0.0750", true), ("0.0250", true), ("0.1000", true), ("0.1250", false), ("0.0000", false),
+  ])
   func `a rate tells a small part that no column shows`(rate: String, isFound: Bool) {
     let says = ["all": all, "rate": #""unit": "share", "rate": {"part": "some", "whole": "all"}"#]
     #expect(columns(says, "town,all,rate\na,40,\(rate)\n").found == (isFound ? ["visit some town=a"] : []))

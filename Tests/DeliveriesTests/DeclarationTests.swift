@@ -64,6 +64,20 @@ import Testing
     #expect(later.declarations.isEmpty && later.account.filtered.map(\.key.name) == ["after as-of"])
   }
 
+  @Test(arguments: [("80", true), ("79", false), ("8", false), ("", true)])
+  func `is of the person of its NIR, unless a key of its own is wrong`(key: String, isKnown: Bool) throws {
+    let nir = plain.with(["national_id": "", "nir": "2690549588157", "nir_key": key])
+    #expect(try read(nir).declarations.map { $0.person != 0 } == [isKnown])
+  }
+
+  @Test func `that lasts longer than any contract stands, its duration counted as unknown`() throws {
+    let longest = plain.with(["hire_date": "2016-01-01", "end_date": "2020-02-08"])
+    #expect(try read(longest).account.repaired.isEmpty)
+    let longer = try read(longest.with(["end_date": "2020-02-09"]))
+    #expect(longer.declarations.map(\.end) == [Day(iso: "2020-02-09")!.number])
+    #expect(longer.account.repaired.map { "\($0.key.name) \($0.value)" } == ["duration 1"])
+  }
+
   @Test func `that was sent to try the line is filtered`() throws {
     #expect(try read(plain.with(["test_indicator": "1"])).account.filtered.map(\.key.name) == ["test message"])
     #expect(try read(plain.with(["test_indicator": "2"])).declarations.count == 1)

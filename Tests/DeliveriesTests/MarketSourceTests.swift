@@ -23,6 +23,8 @@ import Testing
     let need = try #require(try Settled<NeedTable>(plain.with(["projects": "*", "difficult": "*"])).table.needs.first)
     #expect(need.isSecret && need.projects == Bounds(low: Quantity(1), high: Quantity(4)))
     #expect(need.difficult == Bounds(low: .zero, high: Quantity(4)))
+    let none = try #require(try Settled<NeedTable>(plain.with(["difficult": "", "seasonal": ""])).table.needs.first)
+    #expect(none.difficult == Bounds(.zero) && none.seasonal == Bounds(.zero))
     let small = try #require(try Settled<NeedTable>(plain.with(["projects": "3"])).table.needs.first)
     #expect(small.seasonal == Bounds(low: .zero, high: Quantity(3)))
   }
@@ -67,6 +69,7 @@ import Testing
     try expectRejections(
       SurveyTable.self, of: plain,
       [("siret", ["siret": "73282932000075"]), ("weight", ["weight": "-1"]), ("projects", ["A0Z41": "x"])])
+    #expect(try Settled<SurveyTable>(plain.with(["weight": "0"])).accepted == [1])
     // Nothing of a rejected answer stays behind.
     #expect(try Settled<SurveyTable>(plain.with(["A0Z41": "x"])).table.intentions.isEmpty)
   }

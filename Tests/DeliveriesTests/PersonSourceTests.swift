@@ -20,6 +20,20 @@ import Testing
     #expect(codes.map { table.book.text(of: $0) } == ["501", "AFC", "13055", "13", "REGION", "42801"])
   }
 
+  @Test(arguments: [" AFC", "AFC ", "\tAFC\t "])
+  func `is read without the blanks around its values`(dispositif: String) throws {
+    let table = try Settled<TrainingTable>(plain.with(["dispositif": dispositif])).table
+    #expect(table.records.map { table.book.text(of: $0.dispositif) } == ["AFC"])
+  }
+
+  @Test(arguments: [("4", "13001", "4"), ("", "04000", "04"), ("", "20200", "2B"), ("", "", ""), ("", "99999", "")])
+  func `lies in the département of its column, else of its postcode`(
+    column: String, postcode: String, departement: String
+  ) throws {
+    let table = try Settled<TrainingTable>(plain.with(["place_departement": column, "place_postcode": postcode])).table
+    #expect(table.records.map { table.book.text(of: $0.departement) } == [departement])
+  }
+
   @Test func `is rejected where one thing is wrong`() throws {
     try expectRejections(
       TrainingTable.self, of: plain,

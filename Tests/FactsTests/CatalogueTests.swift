@@ -48,11 +48,20 @@ import Testing
     }
   }
 
+  @Test func `names the counts that a median, a sum and a weighted rate follow from`() {
+    #expect(LeaverFact.daysToFirstHire.countColumns == [LeaverFact.Column.accessAny])
+    #expect(EntryFact.amount.countColumns == [EntryFact.Column.entries])
+    #expect(AnswerFact.confirmedWeighted.countColumns == [AnswerFact.Column.confirmed])
+    #expect(AnswerFact.confirmedRate.countColumns == [AnswerFact.Column.confirmed, AnswerFact.Column.recruiters])
+  }
+
   @Test func `says of every dimension that coarsens something that its fact could say`() {
     for fact in Fact.all {
       for coarsening in fact.dimensions.flatMap(\.coarsens) {
-        let isHelper = [TrainingDimensions.isPrealable, HireFact.isInterim, AgeDimensions.piece].contains(
-          coarsening.dimension)
+        // Of the plan's months the year alone is said: in which the sums start anew.
+        let isHelper =
+          [TrainingDimensions.isPrealable, HireFact.isInterim, AgeDimensions.piece].contains(coarsening.dimension)
+          || (fact == .planMonth && coarsening.dimension == EntryFact.year)
         #expect(isHelper || fact.dimensions.contains(coarsening.dimension), "\(fact) \(coarsening.dimension)")
       }
     }
@@ -68,6 +77,7 @@ import Testing
   @Test func `takes a month to its year, and a month of exit to its quarter`() {
     #expect(given(HireFact.month, HireFact.year, "2016-12") == ["2016"])
     #expect(given(EntryFact.month, EntryFact.year, "2017-01") == ["2017"])
+    #expect(given(PlanMonthFact.month, EntryFact.year, "2017-01") == ["2017"])
     #expect(given(LeaverFact.exitMonth, LeaverFact.exitQuarter, "2016-03") == ["2016-Q1"])
     #expect(given(LeaverFact.exitMonth, LeaverFact.exitQuarter, "2016-04") == ["2016-Q2"])
   }
@@ -102,6 +112,10 @@ import Testing
     #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "20-24") == ["<26"])
     #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "25-29") == ["<26", "26-50"])
     #expect(given(LeaverFact.ageGroup, LeaverFact.ageBand, "?") == ["?"])
+    var moved = Rules()
+    (moved.middleAgeFrom, moved.middleAgeTo) = (30, 54)
+    let bands = ["25-29", "30-34", "50-54", "55-59"].map { given(LeaverFact.ageGroup, LeaverFact.ageBand, $0, moved) }
+    #expect(bands == [["<30"], ["30-54"], ["30-54"], [">54"]])
     let official = LeaverFact.officialAgeBand
     #expect(given(LeaverFact.ageGroup, official, "25-29") == ["<26", "26-49"])
     #expect(given(LeaverFact.ageGroup, official, "45-49") == ["26-49"])

@@ -17,6 +17,11 @@ import Testing
     #expect(nearestName(to: "a", in: ["b"]) == nil)
   }
 
+  @Test func `of a short name is one edit away, and no more`() {
+    #expect(nearestName(to: "abxd", in: ["abcd"]) == "abcd")
+    #expect(nearestName(to: "abxy", in: ["abcd"]) == nil)
+  }
+
   @Test(arguments: [
     ("acces_rate", "access_rate"), ("acess", "access"), ("ACCESS_RATE", "access_rate"), ("leaevrs", "leavers"),
     ("employd", "employed"), ("metx", "met"), ("acces_durable_rat", "access_durable_rate"),

@@ -14,6 +14,7 @@ import Testing
   @Test func `a CDD of 181 days is of one to six months`() { #expect(kind(181) == .medium) }
   @Test func `a CDD of 182 days is of six months or more`() { #expect(kind(182) == .long) }
   @Test func `a CDD of unknown duration has its own class`() { #expect(kind(nil) == .unknown) }
+  @Test func `a CDI is one, whatever end is declared`() { #expect(kind(10, .cdi) == .cdi) }
   @Test func `a CTT is interim`() { #expect(kind(400, .ctt) == .interim) }
   @Test func `a CDI of an agency is interim, and lasts all the same`() {
     #expect(kind(nil, .cdi, isInterim: true) == .interim)

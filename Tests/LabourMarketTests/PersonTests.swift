@@ -87,6 +87,10 @@ import Testing
   ])
   func `a NIR of impossible form is unusable`(text: String) { #expect(nir(text) == nil) }
 
+  @Test(arguments: 1...8) func `a NIR begins with a digit from 1 to 8`(first: Int) {
+    #expect(nir("\(first)850513055123") != nil)
+  }
+
   @Test func `a NIR with its key is the same as without`() {
     #expect(nir("185051305512346") != nil)
     #expect(nir("185051305512346") == nir("1850513055123"))
@@ -97,6 +101,7 @@ import Testing
   @Test func `Corsica has letters, counted as 19 and 18 in the key`() {
     #expect(nir("290022A00456745") != nil)
     #expect(nir("290022A004567") != nir("290022B004567"))
+    #expect(nir("290022a004567") == nir("290022A004567") && nir("290022b004567") == nir("290022B004567"))
     #expect(nir("290022A004567") != nir("2900220004567"))
   }
 

@@ -7,6 +7,7 @@ import Testing
 
   @Test(arguments: [
     ("13055", "13"), ("2A004", "2A"), ("2b033", "2B"), ("97411", "974"), ("98735", "987"), ("01001", "01"),
+    ("95018", "95"),
   ])
   func `the département of a commune`(commune: String, departement: String) {
     #expect(Commune(commune)?.departement.code == departement)
@@ -52,6 +53,22 @@ import Testing
   ])
   func `the sector of an activity`(code: String, sector: Sector) {
     #expect(Sector(NAF(code), interimNAF: Rules().interimNAF) == sector)
+  }
+
+  /// The sections of the nomenclature, as the divisions in which each begins and ends.
+  @Test(arguments: [
+    (1...3, Sector.agriculture), (4...4, .unknown), (5...9, .industry), (10...33, .industry), (34...34, .unknown),
+    (35...35, .industry), (36...39, .industry), (40...40, .unknown), (41...43, .construction), (44...44, .unknown),
+    (45...47, .commerce), (48...48, .unknown), (49...53, .services), (54...54, .unknown), (55...56, .chr),
+    (57...57, .unknown), (58...66, .services), (67...67, .unknown), (68...75, .services), (76...76, .unknown),
+    (77...82, .services), (83...83, .unknown), (84...84, .publicService), (85...88, .services), (89...89, .unknown),
+    (90...98, .services), (99...99, .publicService),
+  ])
+  func `a section reaches from its first division to its last`(divisions: ClosedRange<Int>, sector: Sector) {
+    for division in divisions {
+      let code = "\(division < 10 ? "0" : "")\(division)00Z"
+      #expect(Sector(NAF(code), interimNAF: []) == sector, "\(code)")
+    }
   }
 
   @Test(arguments: [

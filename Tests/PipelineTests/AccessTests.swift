@@ -101,6 +101,7 @@ import Testing
   @Test func `the interval of one in one is Wilson's`() throws {
     let row = try leaver(hires: [hired("2016-09-01")])
     // (1 + z²/2 − z²/2) / (1 + z²) for p = 1, n = 1.
+    #expect(row["access_rate"] == "1.0000")
     #expect(row["access_rate_low"] == "0.2065")
     #expect(row["access_rate_high"] == "1.0000")
   }
@@ -138,5 +139,27 @@ import Testing
     #expect(curve.map { $0["month_since_exit"] } == (1...12).map { String($0) })
     #expect(curve.map { $0["access_any"] } == ["0"] + [String](repeating: "1", count: 11))
     #expect(curve.allSatisfy { $0["leavers"] == "1" })
+  }
+
+  private func curve(ending end: String, hired day: String) throws -> [[String: String]] {
+    let night = try Night()
+    try night.deliver(Deliveries.warehouse(hired(day)))
+    try night.deliverTrainings(
+      Deliveries.trainings(
+        Deliveries.training(["dd_datedebutplanformation": "2016-01-04", "dd_datefinplanformation": end])))
+    try night.run()
+    return try night.table("training-access-curve").filter { $0["dispositif"] == "AFC" }
+  }
+
+  @Test(arguments: [("2016-04-30", "1"), ("2016-05-01", "0")])
+  func `a month of the curve ends on the day of the exit, so many calendar months later`(day: String, hired: String)
+    throws
+  {
+    #expect(try curve(ending: "2016-03-31", hired: day).first?["access_any"] == hired)
+  }
+
+  @Test func `who could not be followed to its end is not in the curve, though hired`() throws {
+    let months = try curve(ending: "2016-04-01", hired: "2016-04-02")
+    #expect(months.allSatisfy { $0["leavers"] == "0" && $0["access_any"] == "0" })
   }
 }

@@ -20,6 +20,14 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    "short_class: 180 days", "one_month: 182 days", "durable: 1500 days", "middle_age_to: 26 years",
+    "confidence_z: 0.1", "confidence_z: 10", "plan_year: 1950", "plan_year: 2129",
+  ])
+  func `for no rule that lies on its bound`(rule: String) throws {
+    #expect(try refusal(top: "rules: {\(rule)}") == nil)
+  }
+
   @Test(arguments: ["inputs", "tables", "pipeline"])
   func `without its sections`(key: String) throws {
     let lines = sampleDefinition().split(separator: "\n")
@@ -62,6 +70,13 @@ import Testing
     ("rules: {interim_naf: [78.20Z]}", "'78.20Z' is no NAF code: four digits and a capital letter, such as 7820Z"),
     ("rules: {interim_naf: [\"7*\"]}", "'7*' is no NAF code"),
     ("rules: {interim_naf: [\"78*Z\"]}", "'78*Z' is no NAF code"),
+    ("rules: {interim_naf: [78201Z]}", "'78201Z' is no NAF code: four digits and a capital letter, such as 7820Z"),
+    ("rules: {short_class: 181 days}", "short_class (181) must be less than medium_class (181)"),
+    ("rules: {medium_class: 1500 days}", "medium_class (1500) must be less than longest_duration (1500)"),
+    ("rules: {confidence_z: 0.09}", "confidence_z must be a number from 0.1 to 10.0, not '0.09'"),
+    ("rules: {confidence_z: 10.5}", "confidence_z must be a number from 0.1 to 10.0, not '10.5'"),
+    ("rules: {plan_year: 1949}", "plan_year must be a whole number from 1950 to 2129, not '1949'"),
+    ("rules: {plan_year: 2130}", "plan_year must be a whole number from 1950 to 2129, not '2130'"),
     ("rules: {prealable: POEI}", "prealable must be a list such as [a, b], not 'POEI'"),
     ("rules: {prealable: [POEI, POEI]}", "'POEI' stands twice in prealable"),
   ])

@@ -71,6 +71,27 @@ import Testing
     #expect(rows.contains { $0["training_type"] == type && $0["dispositif"] == dispositif })
   }
 
+  @Test func `sums of the plan start anew with the year, and what prepares for a hire certifies nothing`() throws {
+    let night = try Night()
+    try night.deliver(Deliveries.warehouse(Deliveries.hire()))
+    let records = [("2016-11-02", "AFC", "55"), ("2016-12-05", "POEI_MONO", "55"), ("2017-01-09", "AFC", "")]
+    try night.deliverTrainings(
+      Deliveries.trainings(
+        records.enumerated().map { index, record in
+          entry(
+            "\(index + 1)", record.1,
+            [
+              "dd_datedebutplanformation": record.0, "dd_datefinplanformation": "2017-03-01",
+              "dn_certifinfo_1_id": record.2,
+            ])
+        }))
+    try night.run()
+    let plan = try night.table("training-plan")
+    #expect(plan.map { $0["month"] } == ["2016-11", "2016-12", "2017-01"])
+    #expect(plan.map { $0["entries_cumulated"] } == ["1", "2", "1"])
+    #expect(plan.map { $0["certifying_share"] } == ["1.0000", "0.0000", "0.0000"])
+  }
+
   @Test func `a blank dispositif is unknown`() throws {
     #expect(total(try entries(entry("1", " ")), dispositif: "?").first == "1")
   }

@@ -120,6 +120,7 @@ import Testing
     ("{measure: rows, source: dpae, warn: above 0}", 1), ("{measure: rows, source: dpae, warn: above 1}", 0),
     ("{measure: rows, source: dpae, fail: below 2}", 77),
     ("{measure: rows, source: dpae, base: {rows: 2}, fail: below 2}", 0),
+    ("{measure: rows, source: dpae, base: {rows: 1}, fail: below 2}", 77),
     ("{measure: match_rate, warn: below 1}", 0), ("{measure: unknown_communes, warn: above 0.99}", 1),
     ("{measure: delivery_age, source: dpae, warn: above 150}", 0),
     ("{measure: delivery_age, source: dpae, warn: above 149}", 1),
@@ -127,6 +128,7 @@ import Testing
     ("{table: hires, measure: hires, each: departement, where: {departement: \"13\"}, fail: above 0}", 77),
     ("{table: hires, measure: hires, each: departement, where: {departement: \"06\"}, fail: above 0}", 0),
     ("{table: hires, measure: hires, base: {persons: 2}, fail: above 0}", 0),
+    ("{table: hires, measure: hires, base: {persons: 1}, fail: above 0}", 77),
   ])
   func `a threshold is passed beyond it, and not at it`(check: String, status: Int32) throws {
     let night = try Night.plain()
@@ -153,6 +155,37 @@ import Testing
     #expect(odd.status == 1)
     #expect(odd.errors.contains("delivery_rows of dpae xdp-dpae is 5, against 10 (-50.0 %); warn: falls 40 percent"))
     #expect(try Command.run(night.arguments(asOf: "2017-03-03", definition: definition)).status == 0)
+  }
+
+  @Test func `the median is of the last six deliveries, or the middle of two`() throws {
+    let night = try Night.plain()
+    let definition = try night.define(
+      "checks: {short: {measure: delivery_rows, source: dpae, warn: falls 10 percent}}", as: "checked")
+    try FileManager.default.removeItem(atPath: "\(night.input)/dpae")
+    let counts = [100, 10, 20, 10, 20, 10, 20, 13]
+    for (month, count) in zip(5...12, counts) {
+      let rows = (0..<count).map { Deliveries.hire(["DC_INDIVIDU_NATIONAL": "\(2_000_000 + $0)"]) }
+      let name = "2016\(month < 10 ? "0" : "")\(month)"
+      try night.deliver(Deliveries.warehouse(rows), from: "\(name)01", to: "\(name)30", on: "\(name)30")
+    }
+    let ending = try Command.run(night.arguments(asOf: "2016-12-31", definition: definition))
+    #expect(ending.errors.contains("delivery_rows of dpae xdp-dpae is 13, against 15 ("), "\(ending.errors)")
+  }
+
+  @Test(arguments: [(20, 0), (21, 1)])
+  func `a check names twenty rows, and counts the others in one line`(rows: Int, others: Int) throws {
+    let night = try Night.plain()
+    let definition = try night.define(
+      "checks: {one: {table: hires, measure: hires, each: departement, warn: above 0}}", as: "checked")
+    let communes = (1...rows + 1).filter { $0 != 20 }.prefix(rows).map { "\($0 < 10 ? "0" : "")\($0)001" }
+    let hires = communes.enumerated().map { index, commune in
+      Deliveries.hire(["DC_COMMUNE_ID": commune, "DC_INDIVIDU_NATIONAL": "20000000\(10 + index)"])
+    }
+    try FileManager.default.removeItem(atPath: "\(night.input)/dpae")
+    try night.deliver(Deliveries.warehouse(hires), on: "20161101")
+    let ending = try Command.run(night.arguments(definition: definition))
+    #expect(ending.errors.ranges(of: "hires of hires month=").count == 20)
+    #expect(ending.errors.ranges(of: "hires of 1 other rows of hires").count == others)
   }
 
   @Test func `a figure that was published and is no longer known has fallen`() throws {

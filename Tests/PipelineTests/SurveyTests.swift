@@ -176,4 +176,21 @@ private let lbbColumns =
     #expect(values["main_sector_1"]?["value"] == "chr")
     #expect(values["main_sector_2"]?["value"] == "nd")
   }
+
+  @Test func `projects are the least of the region alone, and trust is of those who said yes or no`() throws {
+    let night = try Night()
+    try night.deliver(Deliveries.warehouse(Deliveries.hire()))
+    let header = "annee;code_metier_bmo;Famille_met;BE16;Dept;REG;met;xmet;smet\n"
+    let needs = ["9301;13;93;12", "9302;13;93;*", "1101;75;11;50"].map { "2016;A0Z40;A;\($0);;\n" }
+    try night.put(header + needs.joined(), at: "bmo/Base_open_data_BMO_2016.csv")
+    let answers = ["73282932000074;13;2017-02-01;oui;1", "55210023400012;13;2017-02-01;non;3"]
+    let silent = "73282932000074;13;2017-02-02;;4"
+    try night.put(
+      (["siret;departement;date_reponse;confiance;ponderation"] + answers + [silent]).joined(separator: "\n"),
+      at: "trust/confiance_20170315.csv")
+    try night.run()
+    let figures = try night.table("key-figures")
+    #expect(figures.first { $0["figure"] == "projects" }?["value"] == "13")
+    #expect(figures.first { $0["figure"] == "trust_rate" }?["value"] == "0.2500")
+  }
 }

@@ -41,6 +41,14 @@ import Testing
     #expect(tables[0].rows.count { $0.cells[0] == .secret } == 3)
   }
 
+  /// Each is at least 1: of six from 1 to 5, of seven from 1 to 6.
+  @Test(arguments: [([3, 3], 3), ([3, 4], 2), ([2, 4], 3)] as [([Int64], Int)])
+  func `two small counts are enough from seven on`(small: [Int64], hidden: Int) throws {
+    let (tables, leaks) = try protect(line.row(small + [30, 40]))
+    #expect(leaks == [])
+    #expect(tables[0].rows.count { $0.cells[0] == .secret } == hidden)
+  }
+
   @Test func `a corner of a square takes the three others with it`() throws {
     let (tables, leaks) = try protect(square.grid([[3, 10, 60], [12, 11, 70], [80, 90, 75]]))
     #expect(leaks == [])
@@ -127,6 +135,8 @@ import Testing
     let open = try Protection([tonight], rules: Rules())
     #expect(open.tables[0].row("a") == ["6"])
     #expect(try !attacked(open.tables, lastHidden: Set(kept.map(\.description))).isEmpty)
+    // What is nothing tonight is shown: only a count of somebody is ever hidden.
+    #expect(try protect(line.row([0, 20, 8, 50]), kept: kept).tables[0].row("a") == ["0"])
   }
 
   @Test func `a cell of two establishments, or that one dominates, is hidden whole`() throws {

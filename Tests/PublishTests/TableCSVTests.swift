@@ -32,6 +32,16 @@ import Testing
     #expect(csv([(["2016", label], [.count(1), .count(1)])]) == "year,bassin,hires,persons\n2016,\(field),1,1\n")
   }
 
+  /// A thirty-second is 0.03125, a twentieth 0.05.
+  @Test(arguments: [
+    (Cell.share(1, of: 32), "0.0313"), (.share(31, of: 32), "0.9688"), (.share(1, of: 1), "1.0000"),
+    (.weightedShare(Quantity(1), of: Quantity(32)), "0.0313"), (.mean(1, of: 20), "0.1"), (.mean(9, of: 200), "0.0"),
+    (.median(twice: 5), "2.5"), (.bound(0.00006), "0.0001"), (.bound(0.00004), "0.0000"), (.bound(1), "1.0000"),
+  ])
+  func `a number is rounded to its decimals, halves away from zero`(cell: Cell, text: String) {
+    #expect(csv([(["2016", "a"], [.count(1), cell])]).hasSuffix(",1,\(text)\n"))
+  }
+
   @Test func `rows are in the order of the dimensions, total first, years as numbers, the rest in byte order`() {
     let labels: [[String?]] = [
       ["2016", "é"], ["10000", "A"], ["2016", "a"], ["2016", "Z"], [nil, "Z"], ["2016", nil], [nil, nil],

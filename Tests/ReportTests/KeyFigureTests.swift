@@ -16,6 +16,7 @@ import Testing
     (575, "6 stagiaires sur 10 (57,5\u{202F}%)"),
     (625, "6 stagiaires sur 10 (62,5\u{202F}%)"), (626, "63 stagiaires sur 100 (62,6\u{202F}%)"),
     (40, "4 stagiaires sur 100 (4,0\u{202F}%)"), (0, "0 stagiaires sur 100 (0,0\u{202F}%)"),
+    (100, "1 stagiaires sur 10 (10,0\u{202F}%)"), (74, "7 stagiaires sur 100 (7,4\u{202F}%)"),
     (1000, "10 stagiaires sur 10 (100,0\u{202F}%)"),
   ])
   func `is so many in ten where that is near enough, else in a hundred`(part: Int, words: String) {

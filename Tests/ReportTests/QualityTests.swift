@@ -27,6 +27,14 @@ import Testing
     #expect(page.contains("0,8\u{202F}%"))
   }
 
+  @Test(arguments: [
+    (999, "&lt;\u{202F}1\u{202F}000"), (1000, "≈\u{202F}1\u{202F}000"), (1049, "≈\u{202F}1\u{202F}000"),
+    (1050, "≈\u{202F}1\u{202F}100"), (29_499, "≈\u{202F}29\u{202F}000"), (29_500, "≈\u{202F}30\u{202F}000"),
+  ])
+  func `gives the public two digits of a number of rows, and of fewer than 1000 none`(read: Int, said: String) {
+    #expect(facts(read: read, rejected: 0, isPublic: true).text.contains(">\(said)<"))
+  }
+
   @Test func `gives the public not even a share of a source of fewer than 1000 rows`() {
     #expect(!facts(read: 999, rejected: 333, isPublic: true).text.contains("33,3"))
     #expect(facts(read: 1000, rejected: 333, isPublic: true).text.contains("33,3"))

@@ -71,6 +71,26 @@ import Testing
     #expect(words.filter { !page.contains($0) } == [])
   }
 
+  @Test func `quote the best and the least rate of those that rest on sixty leavers`() {
+    let access = Sample.access([
+      Sample.row(nil, 100, of: 300), Sample.row("AFC", 6, of: 60), Sample.row("AFPR", 59, of: 59),
+      Sample.row("POEC", 30, of: 60), Sample.row("POEI", 0, of: 59),
+    ])
+    let page = Sample.facts([access]).text
+    #expect(page.contains("POEC (50,0\u{202F}%) mène le plus souvent"))
+    #expect(page.contains("AFC (10,0\u{202F}%) le moins souvent"))
+  }
+
+  @Test func `tell the least and the greatest share that secret projects allow`() {
+    let needs = OutcomeTable(
+      TableDefinition(
+        name: "needs", fact: .need, dimensions: [NeedFact.year, NeedFact.metier],
+        measures: [NeedFact.projectsLow, NeedFact.projectsHigh, NeedFact.difficultLow, NeedFact.difficultHigh]),
+      [OutcomeTable.Row(labels: ["2016", "A0Z40"], cells: [.count(10), .count(20), .count(4), .count(8)])])
+    // From 4 of 20 to 8 of 10.
+    #expect(Sample.facts([needs]).text.contains("20,0 à 80,0\u{202F}%"))
+  }
+
   @Test func `call what the domain specifies by its name`() {
     let page = page(.french, Rules())
     let words = [

@@ -40,6 +40,13 @@ import Testing
     #expect(Sample.facts([hires], isPublic: true).text.contains("≥\u{202F}7 embauches"))
   }
 
+  @Test func `and says nothing of a sum whose parts are all secret`() {
+    let hires = table(
+      "t", dimensions: ["month", "bassin", "contract_class"], margins: [],
+      rows: [(["2016-01", "a", "CDI"], [.secret]), (["2016-01", "b", "CDI"], [.secret])])
+    #expect(Sample.facts([hires], isPublic: true).text.contains("<td class=\"n\">s</td>"))
+  }
+
   @Test func `and says by what a table is filtered, taking one without filter first`() {
     let filter = TableDefinition.Filter(dimension: HireFact.departement, value: "13")
     let rows: [([String?], [Cell])] = [(["2016-01", "CDI"], [.count(7)])]

@@ -19,7 +19,9 @@ extension Fact {
 /// the calendar year (DOMAIN section 7).
 public enum PlanMonthFact {
   public static let month = Dimension(
-    EntryFact.month.name, EntryFact.month.title, values: .month,
+    EntryFact.month.name, EntryFact.month.title,
+    // Without it nobody could tell from the data package where the sums start anew.
+    coarsens: [.to(EntryFact.year, yearOfMonth)], values: .month,
     rule: EntryFact.month.rule(Rules()))
 
   public enum Column {
