@@ -22,7 +22,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 AS_OF_DATES = [date(2016, 2, 29), date(2016, 8, 31), date(2016, 8, 30), date(2017, 2, 28), date(2017, 3, 31), date(2018, 2, 28),
-               date(2018, 8, 31), date(2017, 12, 31)]
+               date(2018, 8, 31), date(2017, 12, 31),
+               date(2016, 12, 29), date(2016, 12, 30), date(2016, 12, 31), date(2017, 3, 30), date(2017, 6, 30), date(2018, 1, 5),
+               date(2017, 10, 1), date(2018, 9, 30)]                 # about the days from which a quarter of exits can be seen
 
 XDP_COLUMNS = """KC_ORGANISME_SOURCE KC_ORGANISME_EMETTEUR KC_MOISSTATISTIQUE KD_DATECREATION DC_FILLER1 KC_SIRET DC_NAF_ID
 DC_NOMRAISONSOCIALE DC_ADRESSE DC_CODEPOSTAL DC_LBLCOMMUNE DC_CODEPAYS DC_TELEPHONE DC_PRIVEPUBLIC DC_COMMUNE_ID
@@ -161,17 +163,17 @@ class World:
         one comes after the as-of date."""
         rng, as_of = self.rng, self.as_of
         self.has_chain = True
-        holes = rng.choice([0.0, 0.0, 0.1, 0.3])
+        holes = rng.choice([0.0, 0.0, 0.1, 0.2, 0.3])
         self.until = min(as_of, plus(as_of, rng.choice([15, 0, 0, -1, -2, -8, -30, -61])))
         quarter = add_months(date(as_of.year, 3 * ((as_of.month - 1) // 3) + 1, 1), -3 * rng.randrange(4, 15))
-        day = plus(quarter, rng.choice([-1, 0, 1, 1, 2, 17]))
+        day = plus(quarter, rng.choice([-1, 0, 1, 1, 1, 2, 2, 2, 17]))
         deliveries = []
         while day <= self.until:
             last = min(self.until, plus(day, rng.choice([27, 30, 59, 90, 181])))
             late = rng.choice([-3, -2, -1]) if rng.random() < holes else rng.choice([0, 1, 8, 35])
             delivered = max(day, min(as_of, plus(last, late)))
             deliveries.append((day, plus(last, rng.choice([0, 0, 10]) if delivered == last else 0), delivered))
-            gap = rng.choice([1, 2, 3, 3, 4, 4, 5, 12]) if rng.random() < holes else rng.choice([0, 0, 0, -10])
+            gap = rng.choice([1, 2, 3, 3, 3, 4, 4, 4, 5, 12]) if rng.random() < holes else rng.choice([0, 0, 0, -10])
             day = plus(last, 1 + gap)
             if last == self.until:
                 break
@@ -231,7 +233,7 @@ class World:
     def exit(self) -> date:
         """Exits on the edges of the cohort, of maturity, of the curve, of the months."""
         rng, as_of = self.rng, self.as_of
-        kind = rng.randrange(15)
+        kind = rng.randrange(17)
         if kind == 0:
             return plus(add_months(as_of, -18), rng.choice([-1, 0, 1, 2]))
         if kind in (1, 2):
@@ -245,7 +247,10 @@ class World:
             first, last, delivered = rng.choice(self.xdp_ranges)
             edge = plus(rng.choice([first, last, delivered]), rng.randrange(-5, 6))
             return min(plus(as_of, 5), rng.choice([edge, add_months(edge, -6), add_months(edge, -12)]))
-        if kind == 13:
+        if kind == 13 and self.has_chain:                      # on the day before a delivery's first hire date, or about it
+            first = rng.choice([first for first, _, _ in self.xdp_ranges if first > add_months(as_of, -18)] or [as_of])
+            return plus(first, rng.choice([-2, -1, -1, -1, 0]))
+        if kind == 14:
             return plus(as_of, -rng.randrange(1250))
         if kind == 4:
             return plus(as_of, rng.choice([-1, 0, 1, 30]))
@@ -656,8 +661,10 @@ def delivery_names(world: World, writer: Writer, stem: str) -> list[str]:
     as_of = world.as_of
     if world.rng.random() < 0.06:
         return [f"{stem}_{compact(plus(as_of, 1))}{writer.extension()}"]
-    dates = [compact(plus(as_of, -90)), compact(plus(as_of, -7)), compact(as_of), compact(plus(as_of, 1))]
-    names = [f"{stem}_{d}{writer.extension()}" for d in world.rng.sample(dates, world.rng.randrange(2, 5))]
+    days = [plus(as_of, -90), plus(as_of, -7), plus(as_of, -1), as_of, plus(as_of, 1)]
+    days = world.rng.choice([days[:1], days[:3], *[days] * 5])
+    days = world.rng.sample(days, min(len(days), world.rng.randrange(2, 4)))
+    names = [f"{stem}_{compact(d)}{writer.extension()}" for d in days]
     if world.rng.random() < 0.5:
         names.append(f"{stem}{writer.extension()}")
     if world.rng.random() < 0.3:
@@ -992,25 +999,42 @@ def write_published(world: World, writer: Writer) -> None:
 # -------------------------------------------------------------------------------------------------- the same content twice
 
 def write_copies(world: World, writer: Writer) -> None:
-    """Files again under another name: another delivery date, time or range, packed otherwise."""
+    """Files again under another name: another delivery date, time or range, packed otherwise. An older copy of a delivery
+    with persons often has a wider range, which must neither cover nor filter nor replace."""
+    for path in sorted((writer.output / "dpae").glob("XDP_*")):
+        first, last, delivered = (day_of(t) for t in re.findall(r"\d{8}", path.name))
+        if world.rng.random() < 0.15:
+            older = max(first, plus(min(delivered, world.as_of), -world.rng.choice([1, 5, 20])))
+            name = f"XDP_DPAE_{compact(plus(first, -world.rng.choice([0, 5, 60])))}_{compact(plus(last, 20))}_{compact(older)}.csv"
+            writer.bytes(f"dpae/{name}", unpacked(path))
     for folder in ("dpae", "training", "register", "offers", "trust", "bmo"):
         files = sorted(p for p in (writer.output / folder).glob("*") if p.suffix != ".xlsx" and p.name != "plan.csv") \
             if (writer.output / folder).is_dir() else []
         for path in world.rng.sample(files, min(len(files), world.rng.choice([0, 0, 1, 1, 2, 3]))):
-            data = path.read_bytes()
-            data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+            data = unpacked(path)
             name = copied_name(world, path.name)
             if not (path.parent / name).exists():
                 writer.bytes(f"{folder}/{name}", data)
 
 
+def unpacked(path: Path) -> bytes:
+    data = path.read_bytes()
+    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def day_of(text: str) -> date:
+    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
 def copied_name(world: World, name: str) -> str:
     """A name of the same kind. The parts of a range stay in order."""
     rng = world.rng
-    stem, kind = re.fullmatch(r"(.*?)(\.csv|\.xml)(?:\.gz)?", name).groups()
+    stem, kind, packed = re.fullmatch(r"(.*?)(\.csv|\.xml)(\.gz)?", name).groups()
+    if rng.random() < 0.35:                                    # the same name, packed otherwise
+        return stem + kind + ("" if packed else ".gz")
     days = [plus(world.as_of, -n) for n in (0, 3, 45, 200)] + [plus(world.as_of, 1)]
     if found := re.fullmatch(r"(XDP_DPAE|LBB_XDPDPA_DPAE)_(\d{8})_(\d{8})_(\d{8})(.*)", stem):
-        first, last, delivered = (date(int(t[:4]), int(t[4:6]), int(t[6:])) for t in found.groups()[1:4])
+        first, last, delivered = (day_of(t) for t in found.groups()[1:4])
         last = plus(last, rng.choice([0, 0, 5, 60]))
         delivered = rng.choice([delivered, *(d for d in days if d >= first)])
         stem = f"{found[1]}_{compact(first)}_{compact(last)}_{compact(delivered)}{found[5]}"
