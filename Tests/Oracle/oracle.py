@@ -102,6 +102,7 @@ class File:
     superseded: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     filtered: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)          # rows after the header, whatever becomes of them
 
     @property
     def base(self) -> bytes:
@@ -216,6 +217,12 @@ def lines_of(data: bytes) -> list[bytes]:
     return [line for line in lines if line]
 
 
+def repeats(parts: Iterable[bytes]) -> Counter[str]:
+    """Records (of XML, messages) that repeat another of their file, and the distinct ones that have a twin (section 4)."""
+    twins = [n for n in Counter(parts).values() if n > 1]
+    return Counter({"repeated-lines": sum(twins) - len(twins), "distinct-twins": len(twins)})
+
+
 YEN = "\u00a5"
 
 
@@ -233,6 +240,7 @@ def records(file: File, data: bytes, separator: str, split: Callable[[bytes, str
     """The rows of a delimited file; a wrong number of fields is rejected here, first of all reasons (section 3)."""
     lines = lines_of(data)
     header = [decoded(trimmed(name)).lower() for name in split(lines[0], separator)]
+    file.findings += repeats(lines[1:])
     rows: list[Record] = []
     for line in lines[1:]:
         file.read += 1
@@ -243,6 +251,7 @@ def records(file: File, data: bytes, separator: str, split: Callable[[bytes, str
         values: dict[str, str] = {}
         for name, raw in zip(header, fields):
             values.setdefault(name, known(raw))
+        file.findings.update(identity_findings(values.get("kc_nir", ""), *(values.get(c, "") for c in IDENTIFIER_COLUMNS)))
         rows.append(Record(file, values, separator.join(map(decoded, fields))))
     return rows
 
@@ -322,6 +331,17 @@ def identifier(text: str) -> str:
     READING: one with another character than letters and digits (`12-3`) is an identifier, and a finding only."""
     text = without_point_zero(text.strip(BLANKS)).upper().lstrip("0")
     return text if re.search(r"[0-9]", text) else ""
+
+
+IDENTIFIER_COLUMNS = ("dc_individu_national", "dn_individu_national", "kc_individu_national")
+
+
+def identity_findings(number: str, *identifiers: str) -> list[str]:
+    """An unusable NIR; an identifier with another character than letters and digits (section 3).
+
+    READING: what has no digit is no identifier, and no finding; rows of a wrong number of fields are not looked at."""
+    odd = any(re.search(r"[^A-Z0-9]", identifier(text)) for text in identifiers)
+    return ["nir"] * (number != "" and nir(number) is None) + ["identifier"] * odd
 
 
 def possible_departement(code: str) -> bool:
@@ -420,7 +440,9 @@ class Reference:
         self.has_naf_fap = (folder / "naf-fap.csv").exists()
 
     def shares(self, path: Path, column: str) -> Weights:
-        """FAP weights by ROME or NAF; 1/n where the file has none; a sum more than 0.001 off 1 stops (2.9)."""
+        """FAP weights by ROME or NAF; 1/n where the file has none; a sum more than 0.001 off 1 stops (2.9).
+
+        READING: weights count as they stand: a sum of 0.9999 is not brought to 1."""
         found: Weights = defaultdict(lambda: defaultdict(dict))
         rows = self.rows(path)
         weighed = any(row["weight"] for row in rows)
@@ -547,7 +569,9 @@ class Declaration:
 
     @property
     def order(self) -> tuple:
-        """The greatest version stands (section 4)."""
+        """The greatest version stands (section 4).
+
+        READING: a NAF as written still has its dot, a commune of four digits is not padded here."""
         return (self.file.when, self.created or date.min, self.contract, self.end or date.min,
                 self.naf, self.commune, self.postcode)
 
@@ -643,6 +667,9 @@ def flat_declarations(file: File, data: bytes, register: Register) -> Iterator[D
         persons = file.layout == "XDP"
         row |= {"national": record["dc_individu_national"] if persons else "",
                 "nir": record["kc_nir"] if persons else "", "key": ""}
+        hire = day(row["hire"])
+        if hire and file.first and not file.first <= hire <= file.last:
+            file.findings["outside-range"] += 1
         if found := declaration(file, row, CONTRACT_CODES, register):
             yield found
 
@@ -672,6 +699,7 @@ MESSAGE = re.compile(rb"(?:<\?xml[^>]*\?>\s*)?<((?:[\w.-]+:)?FR_DUE_Upload)[\s>]
 def xml_declarations(file: File, data: bytes, register: Register) -> Iterator[Declaration]:
     """FR_DUE messages, one or many in a file; one FR_DuesGroup per declaration (2.3)."""
     file.layout = "XML"
+    file.findings += repeats(message[0] for message in MESSAGE.finditer(data))
     for message in MESSAGE.finditer(data):
         root = ElementTree.fromstring(message[0])
         test = xml_text(root, "FR_DUE_Upload.Test.Indicator") == "1"
@@ -679,6 +707,8 @@ def xml_declarations(file: File, data: bytes, register: Register) -> Iterator[De
             file.read += 1
             row = {field: xml_text(group, path) for field, path in XML_PATHS.items()}
             row |= {"national": "", "created": "", "commune": "", "scheme": ""}
+            if row["nir"] and nir(row["nir"], row["key"]) is None:
+                file.findings["nir"] += 1
             if found := declaration(file, row, CONTRACT_NAMES, register):
                 found.test = test
                 yield found
@@ -1990,7 +2020,8 @@ def accounting(inputs: Inputs, observed: Observed) -> dict:
         if f.read != f.accepted + sum(f.rejected.values()) + sum(f.filtered.values()) + f.superseded:
             raise SystemExit(f"oracle bug: {f.name} does not add up: {f}")
         files[f.name] = {"read": f.read, "accepted": f.accepted, "rejected": dict(sorted(f.rejected.items())),
-                         "filtered": dict(sorted(f.filtered.items())), "superseded": f.superseded, "copy": f.copy}
+                         "filtered": dict(sorted(f.filtered.items())), "superseded": f.superseded, "copy": f.copy,
+                         "findings": dict(sorted(f.findings.items()))}
     until = {name: str(getattr(observed, name)) for name in ("hires", "trainings", "offers")}
     holes = [f"{first}..{last}" for first, last in observed.holes]
     return {"files": dict(sorted(files.items())), "unseen": sorted(inputs.unseen), "observed_until": until, "holes": holes}
