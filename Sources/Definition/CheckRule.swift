@@ -121,7 +121,7 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
       "rows of a file dated outside the range of its name, or after its delivery, of all"
     case .dateLag:
       "days from the date of a row to the delivery that tells of it, on average of a file; against the median of the others of its layout"
-    case .repeatedLines: "distinct lines of a file that stand in it more than once, of all its rows"
+    case .repeatedLines: "rows of a file that have a twin in it, byte for byte, of all its rows"
     }
   }
 }

@@ -113,7 +113,11 @@ package struct SourceQuality {
       }
       return share(report.profile.unknownPersons, of: report.account.read - report.account.rejectedRows)
     }
-    add(.outsideRange) { share($0.profile.afterDelivery, of: $0.profile.dated) }
+    add(.outsideRange) { report in
+      guard source == .dpae else { return share(report.profile.afterDelivery, of: report.profile.dated) }
+      return report.file.delivery?.range == nil ? nil : share(report.lines(of: .outsideRange), of: report.account.read)
+    }
+    add(.repeatedLines) { share($0.lines(of: .repeatedLines), of: $0.account.read) }
     add(.dateLag) { share($0.profile.daysBefore, of: $0.profile.dated) }
   }
 
@@ -171,6 +175,10 @@ package struct SourceQuality {
       return isWeekday && !profile.isSeen(day)
     }
   }
+}
+
+extension FileReport {
+  fileprivate func lines(of kind: Finding.Kind) -> Int { findings.first { $0.kind == kind }?.lines ?? 0 }
 }
 
 extension ClosedRange<Day> {
