@@ -16,7 +16,7 @@ import Testing
       $0.rows = references
       $0.rows[.survey] = [["siret": "73282932000074", "bassin": "9311", "weight": "1.5", "S1Z20": "2"]]
       $0.declared = (1...3).map { person in Declared { $0.person = String(person) } }
-      $0.declared.append(Declared { $0.naf = "0111Z" })
+      $0.declared.append(Declared { ($0.person, $0.naf) = ("4", "0111Z") })
     }
   }
 
