@@ -35,7 +35,7 @@ public struct Conservation: Sendable {
     let known = profile.revisions.months.reduce(0) { $0 + ($1.known.last ?? 0) }
     add("hires settled, hires known by month", Int64(profile.hires), known)
     for table in tables where table.definition.filters.isEmpty { addWholes(of: table, profile, facts) }
-    addCrosswalks(tables)
+    addCrosswalks(tables, facts)
     for table in tables { checkMargins(of: table) }
   }
 
@@ -65,7 +65,7 @@ public struct Conservation: Sendable {
   }
 
   /// Hires shared between FAP by weights, and projects counted by bassin and by FAP, are as many before as after.
-  private mutating func addCrosswalks(_ tables: [OutcomeTable]) {
+  private mutating func addCrosswalks(_ tables: [OutcomeTable], _ facts: RunFacts) {
     let whole = { (fact: Fact) in tables.first { $0.definition.fact == fact && $0.definition.filters.isEmpty } }
     guard let byBassin = whole(.needAndHire), let byFAP = whole(.needAndHireByFAP) else { return }
     if let into = byBassin.leafSum(NeedAndHireFact.projectsWeighted),
@@ -73,6 +73,8 @@ public struct Conservation: Sendable {
     {
       addSum("projects by bassin, by FAP", into, out, tolerance: 0)
     }
+    // Where nothing places hires, none has a row.
+    guard facts.faps.isKnown else { return }
     if let hires = byBassin.leafCount(HireFact.hires),
       let out = byFAP.leafSum(NeedAndHireByFAPFact.hiresWeighted)
     {
