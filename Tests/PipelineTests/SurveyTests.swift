@@ -169,7 +169,7 @@ private let lbbColumns =
   @Test func `the key figures have every name, a unit and what was published`() throws {
     let rows = try offers("1;93;13;;2017-01-01;2017-01-31", "2;11;75;;2017-01-01;2017-02-05").table("key-figures")
     let values = Dictionary(uniqueKeysWithValues: rows.map { ($0["figure"]!, $0) })
-    #expect(values.count == 16)
+    #expect(values.count == 27)
     #expect(values["offer_days_region"].map { [$0["value"], $0["unit"], $0["published"]] } == ["30.0", "days", "30"])
     #expect(values["offer_days_elsewhere"]?["value"] == "35.0")
     #expect(values["projects"]?["value"] == "nd")
