@@ -131,7 +131,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "CByteScan"]),
     tests("LabourMarketTests", ["LabourMarket", "TestSupport"]),
     tests("IngestTests", ["Deliveries", "Ingest", "LabourMarket", "Formats", "TestSupport"]),
-    tests("DeliveriesTests", ["Deliveries", "Ingest", "LabourMarket", "Formats"]),
+    tests("DeliveriesTests", ["Deliveries", "Ingest", "LabourMarket", "Formats", "TestSupport"]),
     tests("AttackTests", ["Attack"]),
     tests("NormaliseTests", ["Normalise", "Deliveries", "Ingest", "LabourMarket", "TestSupport"]),
     tests("JoinTests", ["Join", "Normalise", "Deliveries", "Ingest", "LabourMarket", "TestSupport"]),

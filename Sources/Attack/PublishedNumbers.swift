@@ -216,7 +216,8 @@ struct PublishedNumbers {
     let text = place.text[place.column] ?? ""
     if let found {
       if text == "s" {
-        hidden.insert(found)
+        // What is hidden with others may be no secret itself.
+        if meaning.follows == nil { hidden.insert(found) }
       } else if let number = Int64(text) {
         if let other = shown[found], other != number {
           leaks.append(Leak(numbers[found].name, "is \(other) in one table and \(number) in another", [place.table]))

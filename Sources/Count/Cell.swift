@@ -29,7 +29,7 @@ public enum Cell: Sendable, Equatable {
     case .share(let part, let whole): Cell.decimal((2 * part * 10_000 + whole) / (2 * whole), decimals: 4)
     case .weightedShare(let part, let whole):
       Cell.decimal(Int64((2 * part.units * 10_000 + whole.units) / (2 * whole.units)), decimals: 4)
-    case .mean(let sum, let count): Cell.decimal((20 * sum + count) / (2 * count), decimals: 1)
+    case .mean(let sum, let count): Cell.decimal((20 * sum + (sum < 0 ? -count : count)) / (2 * count), decimals: 1)
     case .text(let text): text
     case .bound(let bound): Cell.decimal(Int64((bound * 10_000).rounded()), decimals: 4)
     case .median(let twice): Cell.decimal(twice * 5, decimals: 1)
@@ -50,25 +50,30 @@ public enum Cell: Sendable, Equatable {
   public init(_ kind: Measure.Kind, in cells: Cells, _ cell: Int, z: Double) {
     let plan = cells.plan
     let count = { (column: CountColumn) in cells.count(plan.counts.firstIndex(of: column)!, of: cell) }
+    let sum = { (column: SumColumn) in cells.sum(plan.sums.firstIndex(of: column)!, of: cell) }
+    let values = { (column: ValueColumn) in cells.values(plan.medians.firstIndex(of: column)!, of: cell) }
     switch kind {
     case .count(let column), .distinct(let column): self = .count(count(column))
     case .sum(let column, let form, let sharedBy):
-      let sum = cells.sum(plan.sums.firstIndex(of: column)!, of: cell)
-      self = .quantity(sum, decimals: 2, trimmed: form == .projects, terms: sharedBy.map(count) ?? 0)
+      self = .quantity(sum(column), decimals: 2, trimmed: form == .projects, terms: sharedBy.map(count) ?? 0)
     case .share(let part, let whole): self = count(whole) == 0 ? .notAvailable : .share(count(part), of: count(whole))
     case .intervalLow(let part, let whole):
-      self = Cell.wilson(count(part), of: count(whole), z: z)?.low ?? .notAvailable
+      self = Interval(count(part), of: count(whole), z: z).low
     case .intervalHigh(let part, let whole):
-      self = Cell.wilson(count(part), of: count(whole), z: z)?.high ?? .notAvailable
+      self = Interval(count(part), of: count(whole), z: z).high
+    case .weightedLow(let part, let whole):
+      self = Interval(sum(part), of: sum(whole), squares: sum(whole.squares), z: z).low
+    case .weightedHigh(let part, let whole):
+      self = Interval(sum(part), of: sum(whole), squares: sum(whole.squares), z: z).high
     case .weightedShare(let part, let whole):
-      let base = cells.sum(plan.sums.firstIndex(of: whole)!, of: cell)
-      self =
-        base == .zero ? .notAvailable : .weightedShare(cells.sum(plan.sums.firstIndex(of: part)!, of: cell), of: base)
+      self = sum(whole) == .zero ? .notAvailable : .weightedShare(sum(part), of: sum(whole))
+    case .survival(let column):
+      self = Survival(values(column)).median.map { .median(twice: 2 * Int64($0)) } ?? .notAvailable
     case .median(let column):
-      self = Cell.median(cells.values(plan.medians.firstIndex(of: column)!, of: cell))
+      self = Cell.median(values(column))
     case .text: self = .notAvailable
     case .mean(let column):
-      let values = cells.values(plan.medians.firstIndex(of: column)!, of: cell)
+      let values = values(column)
       self = values.isEmpty ? .notAvailable : .mean(values.reduce(0) { $0 + Int64($1) }, of: Int64(values.count))
     }
   }
@@ -92,16 +97,5 @@ public enum Cell: Sendable, Equatable {
     guard !values.isEmpty else { return .notAvailable }
     let sorted = values.sorted()
     return .median(twice: Int64(sorted[(sorted.count - 1) / 2]) + Int64(sorted[sorted.count / 2]))
-  }
-
-  /// Wilson's score interval for a share (DOMAIN section 5).
-  private static func wilson(_ part: Int64, of whole: Int64, z: Double) -> (low: Cell, high: Cell)? {
-    guard whole > 0 else { return nil }
-    let n = Double(whole)
-    let p = Double(part) / n
-    let centre = p + z * z / (2 * n)
-    let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
-    let scale = 1 + z * z / n
-    return (.bound(max(0, (centre - half) / scale)), .bound(min(1, (centre + half) / scale)))
   }
 }

@@ -42,6 +42,9 @@ public struct SumColumn: Sendable, Hashable {
     self.name = name
     of = count
   }
+
+  /// The sum of the squares of the same numbers: how unequal weights are.
+  public var squares: SumColumn { SumColumn("\(name) squared", of: of) }
 }
 
 /// Whole numbers that some of a fact's rows have, and that do not add up.

@@ -26,6 +26,12 @@ public final class Measure: Sendable {
     /// The ends of the Wilson interval of a share.
     case intervalLow(CountColumn, of: CountColumn)
     case intervalHigh(CountColumn, of: CountColumn)
+    /// The same of a weighted share, by Kish's effective number: the whole has `squares`.
+    case weightedLow(SumColumn, of: SumColumn)
+    case weightedHigh(SumColumn, of: SumColumn)
+    /// The least number of days that half do not survive, by Kaplan and Meier: values are twice the days, one more where
+    /// what was waited for has not been seen.
+    case survival(ValueColumn)
     /// The median, and the mean, of the values that rows have.
     case median(ValueColumn)
     case mean(ValueColumn)
@@ -76,7 +82,9 @@ public final class Measure: Sendable {
   public var addsUp: Bool {
     switch kind {
     case .count, .sum: true
-    case .share, .weightedShare, .intervalLow, .intervalHigh, .median, .mean, .distinct, .text: false
+    case .share, .weightedShare, .intervalLow, .intervalHigh, .weightedLow, .weightedHigh, .survival, .median, .mean,
+      .distinct, .text:
+      false
     }
   }
 
@@ -85,8 +93,8 @@ public final class Measure: Sendable {
     switch kind {
     case .count, .distinct: .whole
     case .sum(_, let form, _): .decimals(2, trimmed: form == .projects)
-    case .share, .weightedShare, .intervalLow, .intervalHigh: .decimals(4)
-    case .median, .mean: .decimals(1)
+    case .share, .weightedShare, .intervalLow, .intervalHigh, .weightedLow, .weightedHigh: .decimals(4)
+    case .survival, .median, .mean: .decimals(1)
     case .text: .text
     }
   }
@@ -98,8 +106,9 @@ public final class Measure: Sendable {
     case .share(let part, let whole), .intervalLow(let part, let whole), .intervalHigh(let part, let whole):
       [part, whole]
     case .sum(let column, _, let sharedBy): [sharedBy ?? column.of].compactMap { $0 }
-    case .weightedShare(let part, let whole): [part, whole].compactMap(\.of)
-    case .median(let column), .mean(let column): [column.of].compactMap { $0 }
+    case .weightedShare(let part, let whole), .weightedLow(let part, let whole), .weightedHigh(let part, let whole):
+      [part, whole].compactMap(\.of)
+    case .survival(let column), .median(let column), .mean(let column): [column.of].compactMap { $0 }
     case .text: []
     }
   }

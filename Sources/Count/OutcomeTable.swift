@@ -6,8 +6,6 @@ public struct OutcomeTable: Sendable {
   public let rows: [Row]
   /// Of hires placed through a reference: the share, 0...1, that it has no place for; they stand under `?`.
   public var unplacedShare: Cell?
-  /// Whether a source is absent that it counts: its one row says so of every measure.
-  public private(set) var isUnavailable = false
   /// Where the definition asks for it.
   public var evidence: Evidence?
 
@@ -64,17 +62,6 @@ public struct OutcomeTable: Sendable {
     self.rows = order.map { rows[$0] }
     self.evidence = evidence
     if let evidence { self.evidence!.cells = order.map { evidence.cells[$0] } }
-  }
-
-  /// A table whose source is absent: the row of all totals, where it has one, with nothing in it.
-  public init(unavailable definition: TableDefinition) {
-    let hasTotals = definition.dimensions.allSatisfy(definition.margins.contains)
-    let row = Row(
-      labels: definition.dimensions.map { _ in nil }, cells: definition.measures.map { _ in .notAvailable })
-    var evidence = Evidence()
-    evidence.cells = hasTotals ? [definition.measures.map { _ in Evidence.CellEvidence() }] : []
-    self.init(definition, hasTotals ? [row] : [], evidence: definition.givesEvidence ? evidence : nil)
-    isUnavailable = true
   }
 
   /// The same table with other cells, and without the evidence of what they were.

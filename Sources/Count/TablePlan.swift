@@ -29,12 +29,13 @@ public struct TablePlan: Sendable {
       switch kind {
       case .sum(let column, _, _): [column]
       case .weightedShare(let column, let base): [column, base]
+      case .weightedLow(let column, let base), .weightedHigh(let column, let base): [column, base, base.squares]
       default: []
       }
     }
     medians = TablePlan.columns(measures) { kind in
       switch kind {
-      case .median(let column), .mean(let column): [column]
+      case .survival(let column), .median(let column), .mean(let column): [column]
       default: []
       }
     }
@@ -44,7 +45,7 @@ public struct TablePlan: Sendable {
       case .share(let column, let base), .intervalLow(let column, let base), .intervalHigh(let column, let base):
         [column, base]
       case .sum(_, _, let sharedBy): sharedBy.map { [$0] } ?? []
-      case .weightedShare, .median, .mean, .text: []
+      case .weightedShare, .weightedLow, .weightedHigh, .survival, .median, .mean, .text: []
       }
     }
     let evidence = table.givesEvidence ? measures.flatMap(\.countColumns) : []

@@ -75,6 +75,7 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
   case matchRate = "match_rate"
   case unknownCommunes = "unknown_communes"
   case unknownPersons = "unknown_persons"
+  case weightedProjects = "weighted_projects"
 
   /// The sources that have it.
   public var sources: [Source] {
@@ -89,6 +90,7 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
     case .unknownPersons: [.dpae, .training, .register]
     case .missingDays, .unknownCommunes, .unknownActivities, .coverage, .vanishedDays: [.dpae]
     case .matchRate: [.training]
+    case .weightedProjects: [.survey]
     }
   }
 
@@ -122,6 +124,8 @@ public enum SourceMeasure: String, Sendable, CaseIterable {
     case .dateLag:
       "days from the date of a row to the delivery that tells of it, on average of a file; against the median of the others of its layout"
     case .repeatedLines: "rows of a file that have a twin in it, byte for byte, of all its rows"
+    case .weightedProjects:
+      "weighted projects of the survey without interim, in the region, of the projects of the open data of the same year (their lower bound); the latest year that both have"
     }
   }
 }

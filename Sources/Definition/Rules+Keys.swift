@@ -83,6 +83,10 @@ extension Rules {
     SectionKey(
       "interim_naf", "a list of NAF codes", standard: list(Rules().interimNAF),
       "activities of temporary-work agencies; a `*` at the end stands for any ending"),
+    SectionKey(
+      "general_scheme", "a list of texts", standard: list(Rules().generalScheme),
+      "the bodies (`organisme`) through which employers of the general scheme declare their hires: those that the published series count"
+    ),
     SectionKey("region", "an INSEE code", standard: "`\"\(Rules().region)\"`", "the region of the key figures"),
     SectionKey(
       "plan_year", "a whole number, 1950 to 2129", unit: "", standard: "`\(Rules().planYear)`",

@@ -21,6 +21,9 @@ extension Rules {
     }
     if let value = section["prealable"] { prealable = problems.gather(try value.texts()) ?? prealable }
     if let value = section["interim_naf"] { interimNAF = problems.gather(try value.nafCodes()) ?? interimNAF }
+    if let value = section["general_scheme"] {
+      generalScheme = problems.gather(try value.texts()) ?? generalScheme
+    }
     if let value = section["region"] { region = problems.gather(try value.text()) ?? region }
     if let value = section["plan_year"] {
       planYear = problems.gather(try value.wholeNumber(in: 1950...2129)) ?? planYear

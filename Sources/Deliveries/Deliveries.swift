@@ -15,6 +15,8 @@ public let deliveries: [any Delivered.Type] = [
   PlanTable.self,
   BassinReference.self,
   FAPReference.self,
+  NAFFAPReference.self,
+  ROMENAFReference.self,
   PublishedDeclarationTable.self,
 ]
 

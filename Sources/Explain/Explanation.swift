@@ -62,7 +62,7 @@ public struct Explanation {
   private mutating func explain(_ plan: RunPlan, _ published: [[String]]?, rows: Int, _ world: World) throws {
     let helpers = Storyteller.helpers(for: row)
     let (ingestion, joined) = try Road(plan, world).join(
-      [row.table] + helpers, keeping: Storyteller.wish(for: row))
+      [row.table] + helpers, keeping: Storyteller.wish(for: row, plan.definition.rules))
     let tables = try joined.tables([row.table] + helpers, rules: plan.definition.rules)
     let now = tables[0].csv
     // Inputs that have changed may leave nothing of a row that was published.

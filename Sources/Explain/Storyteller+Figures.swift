@@ -46,44 +46,101 @@ extension Storyteller {
     let year = String(rules.planYear)
     guard let figure = row.figure else { return Story() }
     if let rate = figure.leaverRate { return try accessRate(rate) }
+    if let rate = figure.answerRate { return try intentions(rate) }
+    if let types = figure.trainingTypes { return try share(of: types, year) }
     switch figure {
-    case .projects: return try need()
-    case .confirmedIntentions: return try intentions()
+    case .projects: return try need([NeedFact.projectsLow]) { $0[0].text }
+    case .difficultProjects: return try need([NeedFact.difficultLow]) { $0[0].text }
+    case .difficultShare:
+      return try need([NeedFact.difficultLow, NeedFact.projectsLow]) { cells in
+        guard case .quantity(let part, _, _, _) = cells[0], case .quantity(let whole, _, _, _) = cells[1],
+          whole > .zero
+        else { return Cell.notAvailable.text }
+        return Cell.weightedShare(part, of: whole).text
+      }
     case .trainingEntries: return try entry(EntryFact.entries, [RowCondition(EntryFact.year, is: year)])
     case .trainingAmount: return try entry(EntryFact.amount, [RowCondition(EntryFact.year, is: year)])
-    case .certifyingShare: return try certifying(year)
-    case .offerDaysRegion: return try offer(RowCondition(OfferFact.region, is: rules.region))
+    case .openOffers: return try offer([OfferFact.open], here) { $0[0].text }
+    case .offerDaysRegion: return try offer([OfferFact.daysMean], here) { $0[0].text }
+    case .offerDaysGained:
+      return try offer([OfferFact.daysMeanBefore, OfferFact.daysMean], here) { cells in
+        guard case .mean(let before, let offersBefore) = cells[0], case .mean(let days, let offers) = cells[1] else {
+          return Cell.notAvailable.text
+        }
+        return Cell.mean(before * offers - days * offersBefore, of: offers * offersBefore).text
+      }
     case .offerDaysElsewhere:
       let region = rules.region
-      return try offer(RowCondition(OfferFact.region, "a region other than \(region)") { $0 != region })
+      let elsewhere = RowCondition(OfferFact.region, "a region other than \(region)") { $0 != region }
+      return try offer([OfferFact.daysMean], elsewhere) { $0[0].text }
     case .trustRate: return trust()
+    case .mainIntendedSector1, .mainIntendedSector2, .mainIntendedSector3, .mainIntendedSector4:
+      return intendedSectors(figure)
     default: return sectors(figure, year)
     }
   }
 
-  private func need() throws -> Story {
+  private var here: RowCondition { RowCondition(OfferFact.region, is: rules.region) }
+
+  /// - Parameter value: what the measures come to.
+  private func need(_ measures: [Measure], value: ([Cell]) -> String) throws -> Story {
     var story = Story()
-    guard let year = ingestion.tables.needs.needs.map(\.year).max() else { return story }
+    guard let year = ingestion.tables.needs.needs.map(\.year).filter({ $0 <= plan.asOf.year }).max() else {
+      return story
+    }
     let conditions = [
       RowCondition(NeedFact.year, is: String(year)), RowCondition(NeedFact.region, is: rules.region),
     ]
     let selection = FactSelection(.need, in: facts, conditions)
-    story.begin(
-      "\(NeedFact.projectsLow) of the fact '\(Fact.need)', in its latest year, in the region of the definition")
+    let names = measures.map(\.name).joined(separator: " / ")
+    story.begin("\(names) of the fact '\(Fact.need)', in its latest year, in the region of the definition")
     addNeeds(selection, conditions, to: &story)
-    story.found[KeyFigureFact.value] = try selection.cells([NeedFact.projectsLow], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = value(try selection.cells(measures, rules: rules))
     return story
   }
 
-  private func intentions() throws -> Story {
+  private var surveyYear: Int? {
+    ingestion.tables.survey.answers.map(\.year).filter { $0 <= plan.asOf.year }.max()
+  }
+
+  private func intentions(_ rate: Measure) throws -> Story {
     var story = Story()
-    guard let year = ingestion.tables.survey.answers.map(\.year).max() else { return story }
+    guard let year = surveyYear else { return story }
     let conditions = [RowCondition(AnswerFact.year, is: String(year))]
     let selection = FactSelection(.answer, in: facts, conditions)
-    let rate = AnswerFact.confirmedRate
     story.begin("\(rate) of the fact '\(Fact.answer)', in its latest year: \(rate.rule(rules).english)")
     try addAnswers(selection, conditions, to: &story)
-    story.found[KeyFigureFact.value] = try selection.cells([AnswerFact.confirmedRate], rules: rules)[0].text
+    try find(rate, in: selection, &story)
+    return story
+  }
+
+  /// A rate, and what stands beside it.
+  private func find(_ rate: Measure, in selection: FactSelection, _ story: inout Story) throws {
+    story.found[KeyFigureFact.value] = try selection.cells([rate], rules: rules)[0].text
+    let columns = rate.countColumns
+    story.found[KeyFigureFact.count] = String(selection.count(of: columns[0]))
+    story.found[KeyFigureFact.of] = String(selection.count(of: columns[1]))
+  }
+
+  private func intendedSectors(_ figure: KeyFigureFact.Figure) -> Story {
+    var story = Story()
+    guard let year = surveyYear else { return story }
+    story.begin(
+      "the sectors by the weighted projects of the answers to the survey of \(year), without interim and without an unknown "
+        + "sector; of two with as many, the first by name")
+    story.addAccount(of: .survey, in: ingestion, named: "answers to the survey")
+    var projects: [String: Quantity] = [:]
+    for answer in ingestion.tables.survey.answers where answer.year == year {
+      projects[answer.sector.rawValue, default: .zero] += answer.weight * answer.projects
+    }
+    let ranked = KeyFigureFact.ranked(projects)
+    let figures = KeyFigureFact.Figure.mainIntendedSectors
+    for (place, sector) in ranked.enumerated() {
+      let name = place < figures.count ? ": \(figures[place].rawValue)" : ""
+      story.add(projects[sector]!.text(decimals: 2), "weighted projects in \(sector)\(name)")
+    }
+    let place = figures.firstIndex(of: figure) ?? 0
+    story.found[KeyFigureFact.value] = place < ranked.count ? ranked[place] : Cell.notAvailable.text
     return story
   }
 
@@ -98,13 +155,18 @@ extension Storyteller {
     return story
   }
 
-  private func certifying(_ year: String) throws -> Story {
+  private func share(of types: [TrainingType], _ year: String) throws -> Story {
     let inYear = RowCondition(EntryFact.year, is: year)
     var story = try entry(EntryFact.entries, [inYear])
+    let names = types.map(\.rawValue)
+    let isOfType = RowCondition(
+      EntryFact.trainingType, "\(EntryFact.trainingType)=\(names.joined(separator: " or "))",
+      isWanted: names.contains)
     let all = FactSelection(.entry, in: facts, [inYear])
-    let part = FactSelection(.entry, in: facts, [inYear, isCertifying])
-    story.add(part.count, "of these with \(isCertifying.text): the share is theirs of the entries")
+    let part = FactSelection(.entry, in: facts, [inYear, isOfType])
+    story.add(part.count, "of these with \(isOfType.text): the share is theirs of the entries")
     story.found[KeyFigureFact.value] = all.count == 0 ? "nd" : Cell.share(Int64(part.count), of: Int64(all.count)).text
+    (story.found[KeyFigureFact.count], story.found[KeyFigureFact.of]) = (String(part.count), String(all.count))
     return story
   }
 
@@ -116,16 +178,17 @@ extension Storyteller {
     addLeavers(to: &story)
     story.add(facts: perFile(selection.places), of: .training, "leavers")
     try tell(selection, in: &story)
-    story.found[KeyFigureFact.value] = try selection.cells([rate], rules: rules)[0].text
+    try find(rate, in: selection, &story)
     return story
   }
 
-  private func offer(_ condition: RowCondition) throws -> Story {
+  /// - Parameter value: what the measures come to.
+  private func offer(_ measures: [Measure], _ condition: RowCondition, value: ([Cell]) -> String) throws -> Story {
     var story = Story()
     let selection = FactSelection(.offer, in: facts, [condition])
-    story.begin("\(OfferFact.daysMean) of the fact '\(Fact.offer)'")
+    story.begin("\(measures.map(\.name).joined(separator: " less ")) of the fact '\(Fact.offer)'")
     addOffers(selection, [condition], to: &story)
-    story.found[KeyFigureFact.value] = try selection.cells([OfferFact.daysMean], rules: rules)[0].text
+    story.found[KeyFigureFact.value] = value(try selection.cells(measures, rules: rules))
     return story
   }
 
@@ -156,20 +219,18 @@ extension Storyteller {
       "the sectors by \(HireFact.hiresOfMonth) of the fact '\(Fact.hire)' in the plan year, without interim and without an unknown sector; of two "
         + "with as many, the first by name")
     story.addAccount(of: .dpae, in: ingestion, named: "declarations")
-    let left = [Sector.interim.rawValue, Sector.unknown.rawValue]
-    let counts = (helpers.first?.rows ?? []).compactMap { row -> (sector: String, hires: Int)? in
-      guard row.labels[0] == year, let sector = row.labels[1], !left.contains(sector) else { return nil }
-      return Int(row.cells[0].text).map { (sector, $0) }
+    var counts: [String: Quantity] = [:]
+    for row in helpers.first?.rows ?? [] where row.labels[0] == year {
+      if let sector = row.labels[1], let hires = Int(row.cells[0].text) { counts[sector] = Quantity(hires) }
     }
-    let ranked = counts.filter { $0.hires > 0 }.sorted { ($1.hires, $0.sector) < ($0.hires, $1.sector) }
-    for (place, count) in ranked.enumerated() {
-      let figures = KeyFigureFact.Figure.mainSectors
+    let ranked = KeyFigureFact.ranked(counts)
+    let figures = KeyFigureFact.Figure.mainSectors
+    for (place, sector) in ranked.enumerated() {
       let name = place < figures.count ? ": \(figures[place].rawValue)" : ""
-      story.add(count.hires, "hires of a month or more in \(count.sector)\(name)")
+      story.add(counts[sector]!.text(decimals: 0), "hires of a month or more in \(sector)\(name)")
     }
-    let place = KeyFigureFact.Figure.mainSectors.firstIndex(of: figure) ?? 0
-    story.found[KeyFigureFact.value] =
-      place < ranked.count ? ranked[place].sector : "nd"
+    let place = figures.firstIndex(of: figure) ?? 0
+    story.found[KeyFigureFact.value] = place < ranked.count ? ranked[place] : Cell.notAvailable.text
     return story
   }
 }

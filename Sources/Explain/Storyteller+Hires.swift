@@ -29,7 +29,7 @@ extension Storyteller {
   ) throws {
     guard let kept = joined.kept else { return }
     let selection = kept.selection
-    if table.fact != .hire, table.fact != .revision {
+    if [.needAndHire, .needAndHireByFAP].contains(table.fact) {
       story.add(selection.left[0], "in a year of the survey, other than interim")
     }
     story.add(conditions, left: Array(selection.left.dropFirst()))
@@ -76,45 +76,66 @@ extension Storyteller {
     return story
   }
 
-  /// The hires of a FAP: each counts for the share that its ROME has in it.
+  /// The hires of a FAP: each counts for the share that the activity of its establishment has in it.
   private func addSharedHires(to story: inout Story) throws {
     guard let kept = joined.kept, let fap = row.value(of: NeedAndHireByFAPFact.fap),
       let year = row.value(of: NeedAndHireByFAPFact.year)
     else { return }
-    let weights = FAPWeights(ingestion.tables.faps)
-    let share = { (rome: String) in
-      weights.shares(of: rome, in: Int(year) ?? 0).filter { $0.fap == fap }.reduce(Quantity.zero) { $0 + $1.share }
+    let weights = ingestion.fapWeights
+    guard weights.isKnown else { return }
+    let share = { (naf: String, hires: Int) in
+      weights.shares(of: naf, in: Int(year) ?? 0).filter { $0.fap == fap }.map { $0.of(hires) }
+        .reduce((hires: Quantity.zero, error: Int64(0))) { ($0.hires + $1.hires, $0.error + $1.error) }
     }
-    let said = { (rome: String) in "\(share(rome).text(decimals: 6, trimmed: true)) of it: ROME \(rome)" }
+    let said = { (naf: String) in "\(share(naf, 1).hires.text(decimals: 6, trimmed: true)) of it: NAF \(naf)" }
     try addHires(Storyteller.hireConditions(of: row, weights), to: &story) {
-      said(kept.selection.label(HireFact.soughtROME, of: $0))
+      said(kept.selection.label(HireFact.naf, of: $0))
     }
-    var byROME: [String: Int] = [:]
-    for hire in kept.selection.kept {
-      byROME[kept.selection.label(HireFact.soughtROME, of: hire.hire), default: 0] += 1
-    }
-    let ordered = byROME.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    for (rome, count) in ordered.prefix(10) { story.add(count, "of these count for \(said(rome))") }
-    if ordered.count > 10 { story.add("", "and those of \(ordered.count - 10) other ROME") }
-    let sum = byROME.reduce(Quantity.zero) { $0 + Quantity(units: share($1.key).units * Int128($1.value)) }
+    var byNAF: [String: Int] = [:]
+    for hire in kept.selection.kept { byNAF[kept.selection.label(HireFact.naf, of: hire.hire), default: 0] += 1 }
+    let ordered = byNAF.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (naf, count) in ordered.prefix(10) { story.add(count, "of these count for \(said(naf))") }
+    if ordered.count > 10 { story.add("", "and those of \(ordered.count - 10) other activities") }
     if table.measures.contains(NeedAndHireByFAPFact.hiresWeighted) {
-      story.found[NeedAndHireByFAPFact.hiresWeighted] = Cell.quantity(sum, decimals: 2, trimmed: false, terms: 64).text
+      let parts = byNAF.map { share($0.key, $0.value) }
+      story.found[NeedAndHireByFAPFact.hiresWeighted] =
+        Cell.amount(
+          parts.reduce(Quantity.zero) { $0 + $1.hires }, terms: parts.reduce(0) { $0 + $1.error }
+        ).text
     }
-    story.add(.fapRome, gives: "the FAP of a ROME, and its share of the hires")
+    let isStated = !ingestion.files(.nafFap).isEmpty
+    story.add(isStated ? .nafFap : .romeNaf, gives: "what the establishments of an activity hire")
+    if !isStated { story.add(.fapRome, gives: "the FAP of a ROME, and its share of it") }
   }
 
-  /// The hires of a row by FAP: those of its year whose ROME has a share in the FAP.
+  /// The hires of a row by FAP: those of its year whose activity has a share in the FAP.
   static func hireConditions(of row: AskedRow, _ weights: FAPWeights) -> [RowCondition] {
     let year = row.value(of: NeedAndHireByFAPFact.year).flatMap { Int($0) }
     var conditions: [RowCondition] = []
     if let year { conditions.append(RowCondition(HireFact.year, is: String(year))) }
     if let fap = row.value(of: NeedAndHireByFAPFact.fap), fap != "total" {
       conditions.append(
-        RowCondition(HireFact.soughtROME, "a ROME of FAP \(fap)") { rome in
-          weights.shares(of: rome, in: year ?? 0).contains { $0.fap == fap }
+        RowCondition(HireFact.naf, "an activity with FAP \(fap)") { naf in
+          weights.shares(of: naf, in: year ?? 0).contains { $0.fap == fap }
         })
     }
     return conditions
+  }
+
+  func hiresAndPublished() throws -> Story {
+    var story = Story()
+    addDeclarations(to: &story)
+    try addHires(Storyteller.publishedConditions(of: row, rules), to: &story) { _ in nil }
+    story.add(.publishedDeclarations, gives: "the series, whose rows of the region, month and contract add up")
+    return story
+  }
+
+  /// The hires of a row beside the published series.
+  static func publishedConditions(of row: AskedRow, _ rules: Rules) -> [RowCondition] {
+    guard let month = row.value(of: HireAndPublishedFact.month),
+      let contract = row.value(of: HireAndPublishedFact.contract).flatMap(HireAndPublishedFact.Contract.init)
+    else { return [] }
+    return HireAndPublishedFact.conditions(month, contract, rules)
   }
 
   func revision() throws -> Story {

@@ -64,8 +64,13 @@ extension Storyteller {
 
   func addOffers(_ selection: FactSelection, _ conditions: [RowCondition], to story: inout Story) {
     story.addAccount(of: .offers, in: ingestion, named: "offers")
-    let start = plan.asOf.adding(months: -rules.offerMonths)
-    story.add(selection.all, "filled after \(start) and up to \(plan.asOf)")
+    if let last = facts.observed.offers {
+      let (recent, before) = (last.adding(months: -rules.offerMonths), last.adding(months: -2 * rules.offerMonths))
+      story.add(
+        selection.all, "open on \(last), until when offers are observed, or filled after \(before) and up to it")
+      story.add(selection.count(of: OfferFact.Column.filled), "of the row, filled after \(recent)")
+      story.add(selection.count(of: OfferFact.Column.open), "of the row, open")
+    }
     story.add(conditions, left: selection.left)
     story.add(facts: perFile(selection.places), of: .offers, "offers of the row")
     addRows(of: selection, to: &story)
@@ -85,6 +90,8 @@ extension Storyteller {
     for (column, text) in [
       (AnswerFact.Column.recruiters, "with a project"),
       (AnswerFact.Column.confirmed, "and with a hire in the survey's year, other than interim"),
+      (AnswerFact.Column.confirmedOfMonth, "with such a hire of a month or more"),
+      (AnswerFact.Column.fulfilled, "with as many such hires as projects, or more"),
       (AnswerFact.Column.others, "without a project"),
       (AnswerFact.Column.othersHiring, "and with such a hire all the same"),
     ] { story.add(selection.count(of: column), text) }

@@ -22,6 +22,14 @@ struct Storyteller {
   var table: TableDefinition { row.table }
 
   func tell() throws -> Story {
+    var story = try told()
+    for measure in table.measures where !facts.isAvailable(measure, of: table.fact) {
+      story.found[measure] = Cell.notAvailable.text
+    }
+    return story
+  }
+
+  private func told() throws -> Story {
     switch table.fact {
     case .leaver, .leaverMonth, .exit: try leavers()
     case .entry: try entries()
@@ -33,25 +41,27 @@ struct Storyteller {
     case .planMonth: try planMonth()
     case .keyFigure: try figure()
     case .revision: try revision()
+    case .hireAndPublished: try hiresAndPublished()
     default: preconditionFailure("nobody tells the story of the fact \(table.fact)")
     }
   }
 
   /// The hires that must be kept while they flow past.
-  static func wish(for row: AskedRow) -> (Ingestion) -> HireWish {
+  static func wish(for row: AskedRow, _ rules: Rules) -> (Ingestion) -> HireWish {
     { ingestion in
       switch row.table.fact {
       case .leaver, .leaverMonth, .exit: .ofExits
       case .answer: .ofEmployers
       case .hire, .revision: .row(row.conditions, besideNeeds: false)
       case .needAndHire: .row(row.conditions, besideNeeds: true)
-      case .needAndHireByFAP: .row(hireConditions(of: row, FAPWeights(ingestion.tables.faps)), besideNeeds: true)
+      case .needAndHireByFAP: .row(hireConditions(of: row, ingestion.fapWeights), besideNeeds: true)
       case .keyFigure:
         switch row.figure {
-        case .confirmedIntentions: .ofEmployers
+        case let figure? where figure.answerRate != nil: .ofEmployers
         case let figure? where figure.leaverRate != nil: .ofExits
         default: .none
         }
+      case .hireAndPublished: .row(publishedConditions(of: row, rules), besideNeeds: false)
       default: .none
       }
     }

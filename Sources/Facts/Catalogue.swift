@@ -12,25 +12,37 @@ extension FactRecipe {
       subjects: LeaverMonthFact.subjects),
     FactRecipe(
       .exit, ExitFact.packaged, needs: [.training, .dpae], frame: ExitFact.frame, subjects: ExitFact.subjects),
-    FactRecipe(.entry, EntryFact.packaged, needs: [.training], frame: EntryFact.frame, subjects: EntryFact.subjects),
+    FactRecipe(
+      .entry, EntryFact.packaged, needs: [.training],
+      rests: { $0 == EntryFact.amount ? [.training, .costs] : [.training] }, frame: EntryFact.frame,
+      subjects: EntryFact.subjects),
     FactRecipe(.hire, HireFact.packaged, needs: [.dpae], hireSide: { $0 }),
     FactRecipe(.need, .open, needs: [.needs], frame: NeedFact.frame, subjects: NeedFact.subjects),
     FactRecipe(
-      .answer, AnswerFact.packaged, needs: [.survey, .dpae], frame: AnswerFact.frame, subjects: AnswerFact.subjects),
+      .answer, AnswerFact.packaged, needs: [.survey, .dpae],
+      rests: { AnswerFact.restsOnHires($0) ? [.survey, .dpae] : [.survey] }, frame: AnswerFact.frame,
+      subjects: AnswerFact.subjects),
     FactRecipe(.offer, .open, needs: [.offers], frame: OfferFact.frame, subjects: OfferFact.subjects),
     FactRecipe(
-      .needAndHire, NeedAndHireFact.packaged, needs: [.survey, .dpae], frame: NeedAndHireFact.projectFrame,
+      .needAndHire, NeedAndHireFact.packaged, needs: [.survey, .dpae],
+      rests: { $0 == NeedAndHireFact.projectsWeighted ? [.survey] : [.survey, .dpae] },
+      frame: NeedAndHireFact.projectFrame,
       hireSide: NeedAndHireFact.hireSide,
       make: NeedAndHireFact.table, subjects: NeedAndHireFact.subjects),
     FactRecipe(
-      .needAndHireByFAP, NeedAndHireByFAPFact.packaged, needs: [.survey, .dpae, .fapRome],
+      .needAndHireByFAP, NeedAndHireByFAPFact.packaged, needs: [.survey, .dpae],
+      rests: { $0 == NeedAndHireFact.projectsWeighted ? [.survey] : [.survey, .dpae] },
       frame: NeedAndHireByFAPFact.projectFrame,
       hireSide: NeedAndHireByFAPFact.hireSide, make: NeedAndHireByFAPFact.table,
       subjects: NeedAndHireByFAPFact.subjects),
-    FactRecipe(.planMonth, PlanMonthFact.packaged, needs: [.training], make: PlanMonthFact.table),
     FactRecipe(
-      .keyFigure, KeyFigureFact.packaged, needs: [.training, .dpae], hireSide: KeyFigureFact.hireSide,
-      make: KeyFigureFact.table),
+      .planMonth, PlanMonthFact.packaged, needs: [.training], rests: PlanMonthFact.sources, make: PlanMonthFact.table),
+    FactRecipe(
+      .keyFigure, KeyFigureFact.packaged, needs: [.training, .dpae], rests: { _ in [] },
+      hireSide: KeyFigureFact.hireSide, make: KeyFigureFact.table),
+    FactRecipe(
+      .hireAndPublished, .internal, needs: [.dpae, .publishedDeclarations], hireSide: HireAndPublishedFact.hireSide,
+      make: HireAndPublishedFact.table),
     FactRecipe(.revision, .internal, needs: [.dpae], make: RevisionFact.table),
     FactRecipe(.coverage, .internal, needs: [.dpae], make: CoverageFact.table),
   ]

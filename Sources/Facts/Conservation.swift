@@ -34,10 +34,8 @@ public struct Conservation: Sendable {
     add("declarations accepted, hires settled", Int64(accepted), Int64(profile.hires))
     let known = profile.revisions.months.reduce(0) { $0 + ($1.known.last ?? 0) }
     add("hires settled, hires known by month", Int64(profile.hires), known)
-    for table in tables where table.definition.filters.isEmpty && !table.isUnavailable {
-      addWholes(of: table, profile, facts)
-    }
-    addCrosswalks(tables)
+    for table in tables where table.definition.filters.isEmpty { addWholes(of: table, profile, facts) }
+    addCrosswalks(tables, facts)
     for table in tables { checkMargins(of: table) }
   }
 
@@ -67,18 +65,20 @@ public struct Conservation: Sendable {
   }
 
   /// Hires shared between FAP by weights, and projects counted by bassin and by FAP, are as many before as after.
-  private mutating func addCrosswalks(_ tables: [OutcomeTable]) {
-    let whole = { (fact: Fact) in
-      tables.first { $0.definition.fact == fact && $0.definition.filters.isEmpty && !$0.isUnavailable }
-    }
+  private mutating func addCrosswalks(_ tables: [OutcomeTable], _ facts: RunFacts) {
+    let whole = { (fact: Fact) in tables.first { $0.definition.fact == fact && $0.definition.filters.isEmpty } }
     guard let byBassin = whole(.needAndHire), let byFAP = whole(.needAndHireByFAP) else { return }
     if let into = byBassin.leafSum(NeedAndHireFact.projectsWeighted),
       let out = byFAP.leafSum(NeedAndHireFact.projectsWeighted)
     {
       addSum("projects by bassin, by FAP", into, out, tolerance: 0)
     }
-    if let hires = byBassin.leafCount(HireFact.hires), let out = byFAP.leafSum(NeedAndHireByFAPFact.hiresWeighted) {
-      // The weights of a ROME are decimals of a file: they sum to 1 within what FAPWeights lets pass.
+    // Where nothing places hires, none has a row.
+    guard facts.faps.isKnown else { return }
+    if let hires = byBassin.leafCount(HireFact.hires),
+      let out = byFAP.leafSum(NeedAndHireByFAPFact.hiresWeighted)
+    {
+      // The weights of a code are decimals of a file: they sum to 1 within what FAPWeights lets pass.
       addSum("hires by bassin, by FAP", Quantity(Int(hires)), out, tolerance: FAPWeights.tolerance)
     }
   }
@@ -157,13 +157,15 @@ extension Cell {
 extension OutcomeTable {
   private var leaves: [Row] { rows.filter { row in row.labels.allSatisfy { $0 != nil } } }
 
-  /// The sum of a count over the rows without a total; `nil` where the table does not show it.
+  /// The sum of a count over the rows without a total; `nil` where the table does not show it, or it is not available.
   fileprivate func leafCount(_ measure: Measure) -> Int64? {
     leafSum(measure).map { Int64($0.units / Quantity.scale) }
   }
 
   fileprivate func leafSum(_ measure: Measure) -> Quantity? {
-    guard let column = definition.measures.firstIndex(of: measure) else { return nil }
+    guard let column = definition.measures.firstIndex(of: measure),
+      !rows.contains(where: { $0.cells[column] == .notAvailable })
+    else { return nil }
     return Quantity(units: leaves.reduce(0) { $0 + ($1.cells[column].units ?? 0) })
   }
 }

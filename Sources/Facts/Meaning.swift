@@ -165,7 +165,9 @@ extension Meaning {
     return meaning
   }
 
-  static func follows(_ counts: CountName...) -> Meaning {
+  static func follows(_ counts: CountName...) -> Meaning { follows(counts) }
+
+  static func follows(_ counts: [CountName]) -> Meaning {
     var meaning = Meaning()
     meaning.follows = counts
     return meaning

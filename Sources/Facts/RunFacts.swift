@@ -18,17 +18,18 @@ public struct RunFacts: Sendable {
   let trust: TrustTable
   let plan: PlanTable
   let faps: FAPWeights
+  let published: PublishedDeclarationTable
   let revisions: HireRevisions
   let asOf: Day
   /// Until when, and on which days, anything could have been seen.
   public let observed: Observation
-  /// Sources of which no delivery is visible: what rests on them is not available.
+  /// Sources of which no delivery is visible: what rests on them is not available, and never 0.
   public let absent: Set<Source>
 
   public init(
     exits: Exits, outcomes: [Outcome], entries: Entries, needs: NeedTable, trainings: TrainingContext,
     survey: SurveyTable, employers: HiringEmployers, offers: OfferTable, trust: TrustTable,
-    plan: PlanTable, faps: FAPWeights, revisions: HireRevisions, asOf: Day,
+    plan: PlanTable, faps: FAPWeights, published: PublishedDeclarationTable, revisions: HireRevisions, asOf: Day,
     observed: Observation, absent: Set<Source> = []
   ) {
     self.exits = exits
@@ -42,6 +43,7 @@ public struct RunFacts: Sendable {
     self.trust = trust
     self.plan = plan
     self.faps = faps
+    self.published = published
     self.revisions = revisions
     self.asOf = asOf
     self.observed = observed

@@ -1,23 +1,32 @@
 public import Deliveries
-import LabourMarket
+public import LabourMarket
 public import Normalise
 
-/// Which of the survey's establishments have hired, other than by interim, in which survey year (DOMAIN section 5).
+/// How often each of the survey's establishments has hired, other than by interim, in each survey year (DOMAIN section 5).
 public struct HiringEmployers: Sendable {
   /// The years of the survey's answers, ascending.
   public let years: [Int]
   private let rows: KeyTable
   private let isInterim: [Bool]
-  /// By row and year: seen to hire.
-  private var hires: [Bool]
+  private let rules: Rules
+  /// By row and year.
+  private var hires: [Hires]
 
-  public init(_ survey: SurveyTable, workplaces: WorkplaceTable) {
+  private struct Hires: Sendable {
+    var isAny = false
+    /// Of a month or more.
+    var ofMonth: Int32 = 0
+  }
+
+  /// - Parameter rules: say how long a hire of a month lasts.
+  public init(_ survey: SurveyTable, workplaces: WorkplaceTable, rules: Rules) {
+    self.rules = rules
     years = Set(survey.answers.map(\.year)).sorted()
     var table = KeyTable(capacity: survey.answers.count)
     for (row, answer) in survey.answers.enumerated() { table.set(answer.siret.number, to: row) }
     rows = table
     isInterim = workplaces.workplaces.map { $0.sector == .interim }
-    hires = [Bool](repeating: false, count: survey.answers.count * years.count)
+    hires = [Hires](repeating: Hires(), count: survey.answers.count * years.count)
   }
 
   /// Notes some settled hires, none after the as-of date. Cost: one look-up a hire, where there is a survey at all.
@@ -27,19 +36,30 @@ public struct HiringEmployers: Sendable {
       guard let row = rows.row(of: hire.siret.number), hire.contract != .ctt, !isInterim[Int(hire.workplace)],
         let year = years.firstIndex(of: Day(number: hire.hired).year)
       else { continue }
-      hires[row * years.count + year] = true
+      let place = row * years.count + year
+      hires[place].isAny = true
+      let duration = rules.duration(from: hire.hired, to: hire.end)
+      if rules.lasts(hire.contract, duration: duration, atLeast: rules.monthDays) { hires[place].ofMonth += 1 }
     }
   }
 
   /// Adds what another thread has noted of the same survey.
   public mutating func merge(_ other: HiringEmployers) {
-    for index in hires.indices where other.hires[index] { hires[index] = true }
+    for index in hires.indices where other.hires[index].isAny {
+      hires[index].isAny = true
+      hires[index].ofMonth += other.hires[index].ofMonth
+    }
   }
 
   /// Whether the establishment of an answer has hired in the year of the survey.
-  public func hasHired(_ answer: SurveyAnswer) -> Bool {
+  public func hasHired(_ answer: SurveyAnswer) -> Bool { hires(answer).isAny }
+
+  /// How many of these hires last a month or more.
+  public func hiresOfMonth(_ answer: SurveyAnswer) -> Int { Int(hires(answer).ofMonth) }
+
+  private func hires(_ answer: SurveyAnswer) -> Hires {
     guard let row = rows.row(of: answer.siret.number), let year = years.firstIndex(of: answer.year) else {
-      return false
+      return Hires()
     }
     return hires[row * years.count + year]
   }

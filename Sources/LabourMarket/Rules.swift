@@ -40,6 +40,9 @@ public struct Rules: Sendable, Equatable {
 
   public var disclosure = DisclosureRules()
 
+  /// The bodies through which employers of the general scheme declare their hires: what the published series count.
+  public var generalScheme = ["URS", "URSSAF"]
+
   /// The region and the year of the key figures, and what was published for them, by figure.
   public var region = "93"
   public var planYear = 2016

@@ -1,5 +1,5 @@
-/// What declarations say of establishments, coded: activity, commune, postcode as written, in that order, and beside them the
-/// ROME that the job seeker looks for.
+/// What declarations say of establishments, coded: activity, commune, postcode, the ROME that was sought and the body that
+/// the declaration came through, as written, in that order.
 ///
 /// Millions of declarations share some thousands of these, so that département, bassin and sector are found once for
 /// each. Byte order of the entries is the order of versions (DOMAIN section 4): NUL ends each part.
@@ -21,15 +21,17 @@ public struct WorkplaceBook: Sendable {
   public mutating func code(_ parts: WorkplaceParts) -> (code: UInt32, repairs: WorkplaceRepairs) {
     if let packed = parts.packed, let known = self.packed.find(packed) { return known }
     let (naf, commune, postcode, rome) = (parts.naf, parts.commune, parts.postcode, parts.soughtROME)
+    let organisme = parts.organisme
     let isPadded = (1..<5).contains(postcode.count) && postcode.allSatisfy { (0x30...0x39).contains($0) }
     let padding = isPadded ? 5 &- postcode.count : 0
-    let length = naf.count &+ commune.count &+ padding &+ postcode.count &+ rome.count &+ 3
+    let length = naf.count &+ commune.count &+ padding &+ postcode.count &+ rome.count &+ organisme.count &+ 4
     let code = withUnsafeTemporaryAllocation(byteCount: length, alignment: 8) { entry in
       var end = WorkplaceBook.append(naf, to: entry, at: 0)
       end = WorkplaceBook.append(commune, to: entry, at: end &+ 1)
       for place in end &+ 1..<end &+ 1 &+ padding { entry[place] = 0x30 }
       end = WorkplaceBook.append(postcode, to: entry, at: end &+ 1 &+ padding)
-      _ = WorkplaceBook.append(rome, to: entry, at: end &+ 1)
+      end = WorkplaceBook.append(rome, to: entry, at: end &+ 1)
+      _ = WorkplaceBook.append(organisme, to: entry, at: end &+ 1)
       return book.intern(UnsafeRawBufferPointer(entry))
     }
     var repairs: WorkplaceRepairs = isPadded ? .postcode : []
@@ -52,14 +54,16 @@ public struct WorkplaceBook: Sendable {
   /// Brings the entries of another book into this one, and returns the new code of each of its codes.
   public mutating func merge(_ other: WorkplaceBook) -> [UInt32] { book.merge(other.book) }
 
-  /// The four parts of an entry; empty where missing.
-  public func parts(of code: UInt32) -> (naf: String, commune: String, postcode: String, soughtROME: String) {
+  /// The five parts of an entry; empty where missing.
+  public func parts(
+    of code: UInt32
+  ) -> (naf: String, commune: String, postcode: String, soughtROME: String, organisme: String) {
     let parts = book.withBytes(of: code) { bytes in
-      bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map {
+      bytes.split(separator: 0, maxSplits: 4, omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)
       }
     }
-    return (parts[0], parts[1], parts[2], parts[3])
+    return (parts[0], parts[1], parts[2], parts[3], parts[4])
   }
 }
 
@@ -81,14 +85,16 @@ public struct WorkplaceParts {
   let commune: UnsafeRawBufferPointer
   let postcode: UnsafeRawBufferPointer
   let soughtROME: UnsafeRawBufferPointer
+  let organisme: UnsafeRawBufferPointer
   let packed: PackedWorkplaces.Parts?
 
   @inline(__always)
   public init(
     naf: UnsafeRawBufferPointer, commune: UnsafeRawBufferPointer, postcode: UnsafeRawBufferPointer,
-    soughtROME: UnsafeRawBufferPointer
+    soughtROME: UnsafeRawBufferPointer, organisme: UnsafeRawBufferPointer
   ) {
     (self.naf, self.commune, self.postcode, self.soughtROME) = (naf, commune, postcode, soughtROME)
-    packed = PackedWorkplaces.Parts(naf, commune, postcode, soughtROME)
+    self.organisme = organisme
+    packed = PackedWorkplaces.Parts(naf, commune, postcode, soughtROME, organisme)
   }
 }

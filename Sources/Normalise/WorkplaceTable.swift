@@ -11,8 +11,10 @@ public struct WorkplaceTable: Sendable {
     public var commune: UInt32?
     public var activity: UInt32?
     public var sector: Sector
-    /// The métier that the job seeker looks for, a code of `soughtROMEs`.
     public var soughtROME: UInt32?
+    /// Of `organismes`, and of `regions`.
+    public var organisme: UInt32?
+    public var region: UInt32?
     /// For each zoning of the reference, a code of `bassins`.
     public var bassins: [UInt32?]
   }
@@ -23,6 +25,8 @@ public struct WorkplaceTable: Sendable {
   public private(set) var activities = CodeBook()
   public private(set) var bassins = CodeBook()
   public private(set) var soughtROMEs = CodeBook()
+  public private(set) var organismes = CodeBook()
+  public private(set) var regions = CodeBook()
   public let reference: BassinReference
 
   /// - Parameter books: those of the threads.
@@ -46,6 +50,8 @@ public struct WorkplaceTable: Sendable {
     var activities = CodeBook()
     var bassins = CodeBook()
     var soughtROMEs = CodeBook()
+    var organismes = CodeBook()
+    var regions = CodeBook()
     workplaces = book.book.codesInByteOrder().map { code in
       let parts = book.parts(of: code)
       let naf = NAF(parts.naf)
@@ -56,6 +62,8 @@ public struct WorkplaceTable: Sendable {
         commune: commune.map { communes.intern($0.code) },
         activity: naf.map { activities.intern($0.code) }, sector: Sector(naf, interimNAF: rules.interimNAF),
         soughtROME: parts.soughtROME.isEmpty ? nil : soughtROMEs.intern(plainLabel(parts.soughtROME)),
+        organisme: parts.organisme.isEmpty ? nil : organismes.intern(plainLabel(parts.organisme)),
+        region: departement?.region.map { regions.intern($0) },
         bassins: reference.zonings.indices.map { zoning in
           commune.flatMap { reference.bassin(of: $0, zoning: zoning) }.map { bassins.intern($0) }
         })
@@ -65,5 +73,7 @@ public struct WorkplaceTable: Sendable {
     self.activities = activities
     self.bassins = bassins
     self.soughtROMEs = soughtROMEs
+    self.organismes = organismes
+    self.regions = regions
   }
 }

@@ -36,6 +36,9 @@ struct Edition {
   /// The day until which hires could have been seen.
   var observedUntil: Day { facts.observed?.hires ?? facts.asOf }
 
+  /// The same of offers.
+  var offersUntil: Day { facts.observed?.offers ?? facts.asOf }
+
   /// `leavers` whose exit lies in the cohort and who could be followed (DOMAIN section 5).
   func leaverPopulation(followed months: Int) -> String {
     let (first, last) = (facts.asOf.adding(months: -rules.cohortMonths), observedUntil.adding(months: -months))

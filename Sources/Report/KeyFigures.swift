@@ -19,11 +19,13 @@ extension Edition {
             [KeyFigureFact.value, KeyFigureFact.unit, KeyFigureFact.period])
         ])
     }
-    let hasQuotes = view.table.definition.measures.contains(KeyFigureFact.published)
-    let quotes =
-      hasQuotes
-      ? TableView([view.table], .keyFigure, by: [KeyFigureFact.figure], [KeyFigureFact.published])?.rows ?? [] : []
-    let desk = KeyFigureDesk(edition: self, rows: view.rows, quotes: quotes, view: view)
+    let others = { (measures: [Measure]) in
+      TableView([view.table], .keyFigure, by: [KeyFigureFact.figure], measures)?.rows ?? []
+    }
+    let desk = KeyFigureDesk(
+      edition: self, rows: view.rows, quotes: others([KeyFigureFact.published]),
+      ends: others([KeyFigureFact.low, KeyFigureFact.high]),
+      counts: others([KeyFigureFact.count, KeyFigureFact.of]), view: view)
     return Section(id: "key-figures", title: title, parts: [element("ul", ["class": "keys"], desk.items)])
   }
 }
@@ -32,7 +34,8 @@ extension Edition {
 struct KeyFigureDesk {
   let edition: Edition
   let rows: [TableView.Row]
-  let quotes: [TableView.Row]
+  /// Where the table has such columns.
+  let quotes, ends, counts: [TableView.Row]
   let view: TableView
   var say: Language { edition.say }
 
@@ -58,9 +61,9 @@ struct KeyFigureDesk {
       isTold(figure, values) ? figure.sentence(values) : "\(figure.name)\(say(" : ", ": "))\(missing(values))"
     return element(
       "li", [:], element("p", ["class": "key"], .text(sentence)),
-      figure.interval.map { element("p", [:], .text($0)) } ?? .nothing, quoted(figure),
+      sure(figure), quoted(figure),
       edition.origin(
-        period: figure.period ?? period(row), population: figure.population, unit: "", tables: [view] + figure.others))
+        period: figure.period ?? period(row), population: figure.population, unit: "", tables: [view]))
   }
 
   private func missing(_ values: [Published]) -> String {
@@ -74,8 +77,37 @@ struct KeyFigureDesk {
   private func period(_ row: TableView.Row) -> String {
     let text = say.text(row[KeyFigureFact.period])
     if case .number(let year) = row[KeyFigureFact.period] { return String(year.units) }
-    return text == edition.facts.asOf.description
-      ? say("au \(say.date(edition.facts.asOf))", "as of \(say.date(edition.facts.asOf))") : text
+    return Day(iso: text).map { day in say("au \(say.date(day))", "as of \(say.date(day))") } ?? text
+  }
+
+  /// The day that a figure is of; that of the report where its period is none.
+  func day(_ figure: KeyFigureFact.Figure) -> Day {
+    let row = rows.first { $0.label(KeyFigureFact.figure) == figure.rawValue }
+    return row.flatMap { Day(iso: say.text($0[KeyFigureFact.period])) } ?? edition.facts.asOf
+  }
+
+  /// How many a share counts, of how many, and how sure that is.
+  private func sure(_ figure: KeyFigure) -> Markup {
+    guard figure.form == .share, let name = figure.figures.first?.rawValue else { return .nothing }
+    let row = { (rows: [TableView.Row]) in rows.first { $0.label(KeyFigureFact.figure) == name } }
+    var words: [String] = []
+    if let counts = row(counts), counts[KeyFigureFact.count].exact != nil, counts[KeyFigureFact.of].exact != nil {
+      let (part, whole) = (
+        say.text(counts[KeyFigureFact.count], as: .whole), say.text(counts[KeyFigureFact.of], as: .whole)
+      )
+      let note = figure.isWeighted ? say(", avant pondération", ", before weighting") : ""
+      words.append(say("\(part) sur \(whole)\(note).", "\(part) of \(whole)\(note)."))
+    }
+    if let ends = row(ends), ends[KeyFigureFact.low].exact != nil, ends[KeyFigureFact.high].exact != nil {
+      let interval = edition.interval(ends[KeyFigureFact.low], ends[KeyFigureFact.high], as: .share)
+      words.append(
+        figure.hasSecrets
+          ? say("Selon ce que cachent les secrets : \(interval).", "By what the secrets may hide: \(interval).")
+          : say(
+            "Intervalle de confiance à \(edition.confidence) : \(interval).",
+            "\(edition.confidence) confidence interval: \(interval)."))
+    }
+    return words.isEmpty ? .nothing : element("p", [:], .text(words.joined(separator: " ")))
   }
 
   /// What the definition quotes as published, beside what was found.
@@ -104,9 +136,11 @@ struct KeyFigure {
   let form: Form
   let population: String
   var period: String?
-  var interval: String?
+  /// Whether its counts are no more than its shares would say.
+  var isWeighted = false
+  /// Whether its ends are those that secrets leave open, and no interval of chance.
+  var hasSecrets = false
   /// Whether the sentence needs all values.
   var needsAll = true
-  var others: [TableView] = []
   let sentence: ([Published]) -> String
 }

@@ -50,10 +50,11 @@ extension Edition {
   }
 
   var offerPeriod: String {
-    let first = facts.asOf.adding(months: -rules.offerMonths)
+    let last = offersUntil
+    let first = last.adding(months: -rules.offerMonths)
     return say(
-      "après le \(say.date(first)) et jusqu’au \(say.date(facts.asOf))",
-      "after \(say.date(first)) and up to \(say.date(facts.asOf))")
+      "après le \(say.date(first)) et jusqu’au \(say.date(last))",
+      "after \(say.date(first)) and up to \(say.date(last))")
   }
 
   private func fillingSentence(_ rows: [TableView.Row]) -> String {

@@ -1,5 +1,6 @@
 import Definition
 package import Deliveries
+package import Facts
 import Failures
 import Formats
 package import Ingest
@@ -27,6 +28,14 @@ package struct Ingestion {
   /// What the deliveries of declarations say of each other.
   var coverage: Coverage { Coverage(files(.dpae), copies: copies(.dpae)) }
   func copies(_ source: Source) -> [Int: Int] { search.copies[source] ?? [:] }
+
+  /// The sources that the run has no file of.
+  package var absent: Set<Source> { Set(Source.all.filter { files($0).isEmpty }) }
+
+  /// What places hires by métier.
+  package var fapWeights: FAPWeights {
+    FAPWeights(tables.nafFAPs, tables.romeNAFs, tables.faps, absent: absent)
+  }
 
   /// Reads all sources but the declarations, and settles the versions of their rows.
   ///

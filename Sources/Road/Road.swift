@@ -122,7 +122,7 @@ package struct Road {
     let exits = Exits(ingestion.tables.trainings, asOf: plan.asOf, observed: ingestion.observed, rules: rules)
     let finder = OutcomeFinder(exits, observed: ingestion.observed, rules: rules)
     var outcomes = [Outcome](repeating: Outcome(), count: exits.all.count)
-    var employers = HiringEmployers(ingestion.tables.survey, workplaces: workplaces)
+    var employers = HiringEmployers(ingestion.tables.survey, workplaces: workplaces, rules: rules)
     let hires = try HireContext(
       tables, workplaces: workplaces, surveyYears: employers.years, rules: rules)
     let fileCount = ingestion.files(.dpae).count
@@ -161,9 +161,9 @@ package struct Road {
           ingestion.tables.trainings, register: ingestion.tables.register, bassins: ingestion.tables.bassins,
           rules: rules),
         survey: ingestion.tables.survey, employers: employers, offers: ingestion.tables.offers,
-        trust: ingestion.tables.trust, plan: ingestion.tables.plan, faps: FAPWeights(ingestion.tables.faps),
-        revisions: merged.revisions, asOf: plan.asOf, observed: ingestion.observed,
-        absent: Set(Source.all.filter { ingestion.files($0).isEmpty })),
+        trust: ingestion.tables.trust, plan: ingestion.tables.plan, faps: ingestion.fapWeights,
+        published: ingestion.tables.publishedDeclarations, revisions: merged.revisions, asOf: plan.asOf,
+        observed: ingestion.observed, absent: ingestion.absent),
       hires: counters, profile: merged,
       matched: (known: exits.leavers.count { outcomes[$0].isKnown }, leavers: exits.leavers.count),
       kept: kept.flatMap { kept in
@@ -205,15 +205,15 @@ package struct JoinedFacts {
   /// For the log.
   var said: String { "\(facts.leaverCount) leavers, \(facts.entryCount) entries in training" }
 
-  /// - Throws: `RunFailure` where a sum changed on its way: `badData` if the reference of FAP and ROME does it, else `bug`.
+  /// - Throws: `RunFailure` where a sum changed on its way: `badData` if a reference of FAP does it, else `bug`.
   func conservation(_ tables: [OutcomeTable], _ ingestion: Ingestion) throws -> Conservation {
-    let unbalanced = FAPWeights(ingestion.tables.faps).unbalanced
-    guard unbalanced.isEmpty else {
-      let files = ingestion.files(.fapRome).map(\.name).joined(separator: ", ")
+    for (source, codes) in ingestion.fapWeights.unbalanced.sorted(by: { $0.key.name < $1.key.name })
+    where !codes.isEmpty {
+      let files = ingestion.files(source).map(\.name).joined(separator: ", ")
       throw RunFailure(
         .badData,
-        "\(files): the weights of \(unbalanced.count) ROME do not sum to 1 (\(unbalanced.prefix(5).joined(separator: ", "))); "
-          + "hires would be lost or counted twice; mend the reference, or leave the weights out")
+        "\(files): the weights of \(codes.count) codes do not sum to 1 (\(codes.prefix(5).joined(separator: ", "))); "
+          + "hires would be lost or counted twice; mend the reference")
     }
     let conservation = Conservation(
       tables, accepted: ingestion.total(of: [.dpae]).accepted, profile: profile, facts: facts)

@@ -63,6 +63,9 @@ package struct SourceQuality {
       if let last = reports.compactMap({ $0.file.delivery?.delivered.day }).max() {
         set(.deliveryAge, Double(asOf.number - last.number))
       }
+      if source == .survey {
+        set(.weightedProjects, SourceQuality.weightedProjects(ingestion.tables, definition.rules))
+      }
       if source == .training { set(.matchRate, share(matched.known, of: matched.leavers)) }
       if source == .dpae {
         set(.unknownCommunes, share(profile.unknownCommunes, of: profile.hires))
@@ -152,6 +155,23 @@ package struct SourceQuality {
       rows = reports.reduce(0) { $0 + $1.account.read - $1.account.rejectedRows }
       days = reports.first?.file.delivery?.range?.dayCount ?? 1
     }
+  }
+
+  /// The survey and the open data are two editions of one inquiry: its weights bring the answers up to the open data.
+  private static func weightedProjects(_ tables: DeliveredTables, _ rules: Rules) -> Double? {
+    let (survey, needs) = (tables.survey, tables.needs)
+    let years = Set(survey.answers.map(\.year)).intersection(needs.needs.map(\.year))
+    guard let year = years.max() else { return nil }
+    let weighted = survey.answers.reduce(Quantity.zero) { sum, answer in
+      let region = Departement(column: survey.book.text(of: answer.departement))?.region
+      let isCounted = answer.year == year && answer.sector != .interim && region == rules.region
+      return isCounted ? sum + answer.weight * answer.projects : sum
+    }
+    let published = needs.needs.reduce(Quantity.zero) { sum, need in
+      let isCounted = need.year == year && needs.book.text(of: need.region) == rules.region
+      return isCounted ? sum + need.projects.low : sum
+    }
+    return published == .zero ? nil : Double(weighted.units) / Double(published.units)
   }
 
   /// - Parameter one: stands among the values, and is left out once.

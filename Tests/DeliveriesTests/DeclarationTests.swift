@@ -40,6 +40,19 @@ import Testing
     #expect(hire.person == 1_000_000_001)
   }
 
+  @Test func `keeps the body that it came through, as written`() throws {
+    let tray = try Tray(.dpae)
+    try tray.put([plain.with(["organisme": "URSSAF"]), plain.with(["organisme": "A VERY LONG NAME"]), plain])
+    let context = DeclarationContext(
+      rules: Rules(), asOf: Day(iso: "2017-03-31")!, coverage: Coverage(tray.files), owners: NIROwners(),
+      directory: PersonDirectory())
+    var found: [String] = []
+    try DeclarationReader(tray.readers()[0], context: context, fileIndex: 0, fileNumber: 0).readLines {
+      found.append($2.parts(of: $0.workplace).organisme)
+    }
+    #expect(found == ["URSSAF", "A VERY LONG NAME", ""])
+  }
+
   @Test(arguments: [
     ("siret", ["siret": "73282932000075"]), ("hire-date", ["hire_date": "2016-09-31"]),
     ("hire-before-2000", ["hire_date": "1999-12-31"]), ("contract", ["contract": "4"]),

@@ -59,6 +59,37 @@ import Testing
   }
 }
 
+@Suite struct `The reference of NAF and FAP` {
+  private let plain = ["naf": "5610a", "fap": "S1Z20", "weight": "0,25", "year": "2009"]
+
+  @Test func `is read as it stands`() throws {
+    let row = try #require(try Settled<NAFFAPReference>(plain).table.rows.first)
+    #expect(row.naf == "5610A" && row.fap == "S1Z20" && row.year == 2009 && row.weight.text(decimals: 2) == "0.25")
+  }
+
+  @Test func `rejects a row where one thing is wrong`() throws {
+    try expectRejections(
+      NAFFAPReference.self, of: plain,
+      [("naf", ["naf": "561A"]), ("fap", ["fap": ""]), ("weight", ["weight": "-0.1"]), ("year", ["year": "09"])])
+    #expect(try Settled<NAFFAPReference>(plain.with(["weight": "0"])).accepted == [1])
+  }
+}
+
+@Suite struct `The reference of ROME and NAF` {
+  private let plain = ["rome": "G1602", "naf": "5610A", "hirings": "47"]
+
+  @Test func `is read as it stands`() throws {
+    let row = try #require(try Settled<ROMENAFReference>(plain).table.rows.first)
+    #expect(row.rome == "G1602" && row.naf == "5610A" && row.hirings == 47 && row.year == nil)
+  }
+
+  @Test func `rejects a row where one thing is wrong`() throws {
+    try expectRejections(
+      ROMENAFReference.self, of: plain,
+      [("rome", ["rome": ""]), ("naf", ["naf": "?"]), ("hirings", ["hirings": "4.5"]), ("year", ["year": "x"])])
+  }
+}
+
 @Suite struct `The list of sources` {
   @Test func `names each once, and each names its fields once, at their places`() {
     #expect(Set(Source.all.map(\.name)).count == Source.all.count)

@@ -17,12 +17,12 @@ import Testing
     let (workplaces, _) = WorkplaceTable.merge([WorkplaceBook()], reference: BassinReference(), rules: rules)
     return RunFacts(
       exits: Exits(trainings, asOf: asOf, observed: observed, rules: rules), outcomes: [],
-      entries: Entries(trainings, CostTable()),
-      needs: NeedTable(),
+      entries: Entries(trainings, CostTable()), needs: NeedTable(),
       trainings: TrainingContext(trainings, register: RegisterTable(), bassins: BassinReference(), rules: rules),
-      survey: SurveyTable(), employers: HiringEmployers(SurveyTable(), workplaces: workplaces), offers: OfferTable(),
-      trust: TrustTable(), plan: PlanTable(), faps: FAPWeights(FAPReference()),
-      revisions: HireProfile(workplaces, monthOfRank: []).revisions, asOf: asOf,
+      survey: SurveyTable(), employers: HiringEmployers(SurveyTable(), workplaces: workplaces, rules: rules),
+      offers: OfferTable(), trust: TrustTable(), plan: PlanTable(),
+      faps: FAPWeights(NAFFAPReference(), ROMENAFReference(), FAPReference(), absent: []),
+      published: PublishedDeclarationTable(), revisions: HireProfile(workplaces, monthOfRank: []).revisions, asOf: asOf,
       observed: observed)
   }()
 

@@ -63,7 +63,7 @@ import Testing
 
   private func hasHired(_ survey: SurveyTable, _ declared: Declared...) -> [Bool] {
     let hires = DeclaredHires(declared)
-    var employers = HiringEmployers(survey, workplaces: hires.workplaces)
+    var employers = HiringEmployers(survey, workplaces: hires.workplaces, rules: Rules())
     hires.settle { employers.add($0) }
     return survey.answers.map { employers.hasHired($0) }
   }
@@ -76,7 +76,8 @@ import Testing
   @Test func `each survey has its own year`() throws {
     let surveys = try survey(2017, 2015, 2016)
     #expect(hasHired(surveys, Declared { $0.hired = "2016-05-02" }) == [false, false, true])
-    #expect(HiringEmployers(surveys, workplaces: DeclaredHires([]).workplaces).years == [2015, 2016, 2017])
+    #expect(
+      HiringEmployers(surveys, workplaces: DeclaredHires([]).workplaces, rules: Rules()).years == [2015, 2016, 2017])
   }
 
   @Test func `a hire by interim counts neither by its contract nor by the activity`() throws {
@@ -85,6 +86,20 @@ import Testing
     #expect(hasHired(survey, Declared { $0.naf = "7820Z" }) == [false])
     #expect(hasHired(survey, Declared { $0.naf = "7830Z" }) == [true])
     #expect(hasHired(survey, Declared { $0.contract = .cdd }) == [true])
+  }
+
+  @Test func `hires of a month or more are counted, a CDI and a CDD from its thirtieth day`() throws {
+    let survey = try survey(2016)
+    let hires = DeclaredHires([
+      Declared { $0.person = "1" }, Declared { ($0.person, $0.contract, $0.end) = ("2", .cdd, "2016-10-31") },
+      Declared { ($0.person, $0.contract, $0.end) = ("3", .cdd, "2016-11-01") },
+      Declared { ($0.person, $0.contract) = ("4", .cdd) },
+    ])
+    var employers = HiringEmployers(survey, workplaces: hires.workplaces, rules: Rules())
+    hires.settle { employers.add($0) }
+    #expect(survey.answers.map { employers.hiresOfMonth($0) } == [2])
+    employers.merge(employers)
+    #expect(survey.answers.map { employers.hiresOfMonth($0) } == [4])
   }
 
   @Test func `a hire of an unknown person counts, one of another establishment does not`() throws {
@@ -96,7 +111,7 @@ import Testing
     let survey = try survey(2016, sirets: ["73282932000074", "55210023400012"])
     let parts = [Declared(), Declared { $0.siret = 55_210_023_400_012 }].map { declared in
       let hires = DeclaredHires([declared])
-      var employers = HiringEmployers(survey, workplaces: hires.workplaces)
+      var employers = HiringEmployers(survey, workplaces: hires.workplaces, rules: Rules())
       hires.settle { employers.add($0) }
       return employers
     }

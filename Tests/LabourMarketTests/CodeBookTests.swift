@@ -28,7 +28,9 @@ import Testing
         Array(commune.utf8).withUnsafeBytes { commune in
           Array(postcode.utf8).withUnsafeBytes { postcode in
             missing.withUnsafeBytes {
-              book.code(WorkplaceParts(naf: naf, commune: commune, postcode: postcode, soughtROME: $0)).code
+              book.code(
+                WorkplaceParts(naf: naf, commune: commune, postcode: postcode, soughtROME: $0, organisme: $0)
+              ).code
             }
           }
         }
@@ -38,7 +40,7 @@ import Testing
       code("5610A", "", "13001"), code("5610A", "13055", ""), code("", "13055", "13001"), code("5610", "99", ""),
     ]
     #expect(codes.map { book.book.ranks()[Int($0)] } == [2, 3, 0, 1])
-    #expect(book.parts(of: codes[0]) == ("5610A", "", "13001", ""))
+    #expect(book.parts(of: codes[0]) == ("5610A", "", "13001", "", ""))
     let padded = code("5610A", "", "4000")
     #expect(book.parts(of: padded).postcode == "04000")
   }

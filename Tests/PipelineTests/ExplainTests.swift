@@ -223,7 +223,7 @@ import Testing
     return hires.count
   }
 
-  @Test func `hires of a FAP count for the share of their ROME`() throws {
+  @Test func `hires of a FAP count for the share of their activity`() throws {
     let night = try Night()
     let header =
       "kc_siret¥dc_naf_id¥dc_adresse¥dc_codepostal¥dc_commune_id¥dn_tailleetablissement¥dc_communenaissancepays"
@@ -234,14 +234,14 @@ import Testing
     try night.put(
       [header, row, row, row].joined(separator: "\n"),
       at: "dpae/LBB_XDPDPA_DPAE_20160101_20161231_20170105_120000.csv.gz")
-    try night.put("fap,rome,weight\nS1Z40,G1602,0.25\nS1Z20,G1602,0.75\n", at: "reference/fap-rome.csv")
+    try night.put("naf,fap,weight\n5610A,S1Z40,0.25\n5610A,S1Z20,0.75\n", at: "reference/naf-fap.csv")
     try night.put(
       "SIRET;REG;DEPT;CDCMET;BE16;taille;NAF732;ponder16;source;S1Z40;XS1Z40;SS1Z40\n"
         + "\(Self.siret);93;13;13055;9311;3;5610A;2,5;x;2;2;\n", at: "bmo/BMO_survey_2016.csv.gz")
     try night.run()
     let explanation = try explain(night, "needs-and-hires-by-fap", "year=2016", "fap=S1Z40")
     #expect(explanation.status == .done)
-    #expect(explanation.lines.contains { $0.contains("3  of these count for 0.25 of it: ROME G1602") })
+    #expect(explanation.lines.contains { $0.contains("3  of these count for 0.25 of it: NAF 5610A") })
     #expect(facts(explanation).first == "bmo/BMO_survey_2016.csv.gz:2: 2 projects x weight 2.5 = 5.00")
     #expect(
       explanation.lines.contains {

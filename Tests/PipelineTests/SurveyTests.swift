@@ -74,23 +74,23 @@ private let lbbColumns =
       ])
   }
 
-  @Test(arguments: [("A1202 M1805  A1202", "0.5000"), ("A1202", "0.0000"), ("M1805", "1.0000")])
-  func `the manifest says what share of the hires has no FAP`(romes: String, share: String) throws {
+  @Test(arguments: [("4711A 0111Z  4711A", "0.5000"), ("4711A", "0.0000"), ("0111Z", "1.0000")])
+  func `the manifest says what share of the hires has no FAP`(activities: String, share: String) throws {
     let night = try Night()
     try put([answer()], in: night)
-    try night.put("fap,rome,weight\nA0Z40,A1202,1\n", at: "reference/fap-rome.csv")
-    try hire(byROME: romes.split(separator: " ", omittingEmptySubsequences: false).map(String.init), in: night)
+    try night.put("naf,fap,weight\n4711A,A0Z40,1\n", at: "reference/naf-fap.csv")
+    try hire(in: activities.split(separator: " ", omittingEmptySubsequences: false).map(String.init), night)
     try night.run()
     #expect(try night.text("manifest.json").contains("\"unplaced_share\" : \"\(share)\""))
   }
 
-  /// A delivery of hires of 2 November 2016, each of a ROME.
-  private func hire(byROME romes: [String], in night: Night) throws {
+  /// A delivery of hires of 2 November 2016, each in an activity.
+  private func hire(in activities: [String], _ night: Night) throws {
     let columns = lbbColumns.split(separator: "¥").map(String.init)
-    let rows = romes.map { rome in
+    let rows = activities.map { naf in
       let fields = [
         "kc_siret": "55210023400012", "dc_codepostal": "13001", "kd_dateembauche": "2016-11-02",
-        "dc_typecontrat_id": "2", "dc_romev3_1_id": rome, "kd_datecreation": "2016-11-01",
+        "dc_typecontrat_id": "2", "dc_naf_id": naf, "kd_datecreation": "2016-11-01",
       ]
       return columns.map { fields[$0] ?? "" }.joined(separator: "¥")
     }
@@ -103,8 +103,8 @@ private let lbbColumns =
     let night = try Night()
     try put([answer()], in: night)
     try night.put(
-      "fap,rome,weight,year\nA0Z00,A1202,1,2015\nB0Z00,A1202,1,\(year)\n", at: "reference/fap-rome.csv")
-    try hire(byROME: ["A1202"], in: night)
+      "naf,fap,weight,year\n4711A,A0Z00,1,2015\n4711A,B0Z00,1,\(year)\n", at: "reference/naf-fap.csv")
+    try hire(in: ["4711A"], night)
     try night.run()
     let rows = try night.table("needs-and-hires-by-fap").filter { $0["hires_weighted"] == "1.00" }
     #expect(rows.map { $0["fap"] } == ["\(fap)0Z00"])
@@ -169,7 +169,7 @@ private let lbbColumns =
   @Test func `the key figures have every name, a unit and what was published`() throws {
     let rows = try offers("1;93;13;;2017-01-01;2017-01-31", "2;11;75;;2017-01-01;2017-02-05").table("key-figures")
     let values = Dictionary(uniqueKeysWithValues: rows.map { ($0["figure"]!, $0) })
-    #expect(values.count == 16)
+    #expect(values.count == 27)
     #expect(values["offer_days_region"].map { [$0["value"], $0["unit"], $0["published"]] } == ["30.0", "days", "30"])
     #expect(values["offer_days_elsewhere"]?["value"] == "35.0")
     #expect(values["projects"]?["value"] == "nd")

@@ -36,6 +36,21 @@ enum Sample {
       })
   }
 
+  /// One figure with what stands beside it.
+  static func figure(_ name: String, _ value: Cell, low: Cell, high: Cell, count: Cell, of: Cell) -> OutcomeTable {
+    OutcomeTable(
+      TableDefinition(
+        name: "key-figures", fact: .keyFigure, dimensions: [KeyFigureFact.figure],
+        measures: [
+          KeyFigureFact.value, KeyFigureFact.unit, KeyFigureFact.period, KeyFigureFact.low, KeyFigureFact.high,
+          KeyFigureFact.count, KeyFigureFact.of,
+        ]),
+      [
+        OutcomeTable.Row(
+          labels: [name], cells: [value, .text("share"), .text("2017-03-31"), low, high, count, of])
+      ])
+  }
+
   static func facts(_ tables: [OutcomeTable] = [], language: Language = .french, isPublic: Bool = false) -> ReportFacts
   {
     ReportFacts(

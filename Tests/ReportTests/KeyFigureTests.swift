@@ -40,14 +40,31 @@ import Testing
     #expect(page("trust_rate", .notAvailable).contains("non disponible (nd)"))
   }
 
-  @Test func `has the interval of the table of access, and only if that counts all leavers`() {
-    let figures = Sample.figures([("access_rate", .share(55, of: 100), "share", "2017-03-31")])
-    let access = Sample.access([Sample.row(nil, 55, of: 100)])
-    let words = "Intervalle de confiance à 95\u{202F}%\u{A0}: 10,0 à 90,0\u{202F}%."
-    #expect(Sample.facts([figures, access]).text.contains(words))
-    var filtered = access.definition
-    filtered.filters = [TableDefinition.Filter(dimension: LeaverFact.departement, value: "13")]
-    #expect(!Sample.facts([figures, OutcomeTable(filtered, access.rows)]).text.contains(words))
+  @Test func `says how many it counts, of how many, and how sure that is`() {
+    let access = Sample.figure(
+      "access_rate", .share(55, of: 100), low: .bound(0.1), high: .bound(0.9), count: .count(55), of: .count(100))
+    let interval = "Intervalle de confiance à 95\u{202F}%\u{A0}: 10,0 à 90,0\u{202F}%."
+    #expect(Sample.facts([access]).text.contains("55 sur 100. \(interval)"))
+    let trust = Sample.figure(
+      "trust_rate", .share(7, of: 10), low: .bound(0.1), high: .bound(0.9), count: .count(30), of: .count(50))
+    #expect(Sample.facts([trust]).text.contains("30 sur 50, avant pondération. \(interval)"))
+    let difficult = Sample.figure(
+      "difficult_share", .share(3, of: 10), low: .bound(0.2), high: .bound(0.4), count: .count(3), of: .count(10))
+    let text = Sample.facts([difficult]).text
+    #expect(text.contains("Selon ce que cachent les secrets\u{A0}: 20,0 à 40,0\u{202F}%."))
+    #expect(!text.contains("Intervalle de confiance"))
+  }
+
+  @Test func `that is hidden shows nothing beside it`() {
+    let hidden = Sample.figure("access_rate", .secret, low: .secret, high: .secret, count: .secret, of: .secret)
+    let text = Sample.facts([hidden]).text
+    #expect(!text.contains("Intervalle de confiance") && !text.contains("s sur s"))
+  }
+
+  @Test func `in a job is of the day that it was observed on`() {
+    let page = page("employed_rate", .share(6, of: 10), period: "2017-02-28")
+    #expect(page.contains("ont un emploi au 28 février 2017"))
+    #expect(page.contains("ni borne haute, ni borne basse"))
   }
 
   @Test func `is written in English too`() {

@@ -17,6 +17,8 @@ public struct Declared: Sendable {
   public var naf = "5610A"
   public var commune = "13055"
   public var postcode = "13001"
+  /// That the declaration came through; empty is unknown.
+  public var organisme = ""
   /// The number that the declaration carries of its file: the greater is the name that comes first.
   public var file = 0
 
@@ -30,13 +32,18 @@ public struct Declared: Sendable {
 
   fileprivate func workplace(in book: inout WorkplaceBook) -> UInt32 {
     let (naf, commune, postcode) = (Array(naf.utf8), Array(commune.utf8), Array(postcode.utf8))
+    let organisme = Array(organisme.utf8)
     return naf.withUnsafeBytes { naf in
       commune.withUnsafeBytes { commune in
         postcode.withUnsafeBytes { postcode in
-          book.code(
-            WorkplaceParts(
-              naf: naf, commune: commune, postcode: postcode, soughtROME: UnsafeRawBufferPointer(start: nil, count: 0))
-          ).code
+          organisme.withUnsafeBytes { organisme in
+            book.code(
+              WorkplaceParts(
+                naf: naf, commune: commune, postcode: postcode,
+                soughtROME: UnsafeRawBufferPointer(start: nil, count: 0),
+                organisme: organisme)
+            ).code
+          }
         }
       }
     }

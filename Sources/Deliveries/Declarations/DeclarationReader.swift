@@ -83,7 +83,8 @@ public struct DeclarationReader {
     _ row: FieldRow, _ workplaces: inout WorkplaceBook, _ revisions: inout HireRevisions
   ) -> HiringDeclaration? {
     let parts = WorkplaceParts(
-      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], soughtROME: row[at.soughtROME])
+      naf: row[at.naf], commune: row[at.commune], postcode: row[at.postcode], soughtROME: row[at.soughtROME],
+      organisme: row[at.organisme])
     workplaces.prefetch(parts)
     let (identifier, spelling) = PersonKey.read(row[at.nationalIdentifier], in: context.directory)
     let reading = NIR.read(row[at.nir], key: row[at.nirKey])

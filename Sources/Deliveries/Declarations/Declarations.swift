@@ -10,7 +10,7 @@ struct DeclarationFields: Sendable {
   static let of = DeclarationFields()
 
   let siret, hireDate, contract, endDate, creationDate, naf, commune, postcode: Field
-  let nationalIdentifier, nir, nirKey, soughtROME, testIndicator: Field
+  let nationalIdentifier, nir, nirKey, soughtROME, organisme, testIndicator: Field
   let list: FieldList
 
   init() {
@@ -27,6 +27,7 @@ struct DeclarationFields: Sendable {
     nir = list.optional("nir")
     nirKey = list.optional("nir_key")
     soughtROME = list.optional("sought_rome")
+    organisme = list.optional("organisme")
     testIndicator = list.optional("test_indicator")
     self.list = list
   }

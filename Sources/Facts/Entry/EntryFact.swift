@@ -45,10 +45,11 @@ public enum EntryFact {
       "distinct (person, session); a record without person counts for one"))
 
   public static let amount = Measure(
-    amountColumn.name, Wording("Montant", "Amount"), .sum(amountColumn, .amount, sharedBy: Column.entries), .euro,
+    amountColumn.name, Wording("Montant payé", "Amount paid"), .sum(amountColumn, .amount, sharedBy: Column.entries),
+    .euro,
     rule: Wording(
-      "le montant d’une session est réparti également entre ses entrées",
-      "euro; the amount of a session is shared equally among its entries"))
+      "euros payés : ce qui a été payé pour une session est réparti également entre ses entrées ; nd sans fichier de montants",
+      "euro paid: what was paid for a session is shared equally among its entries; nd without a file of costs"))
 
   static let measures = [entries, amount]
 

@@ -47,7 +47,7 @@ public enum ExitFact {
   static let measures =
     LeaverFact.measures.filter { measure in
       !measure.countColumns.contains { [LeaverFact.Column.notMature, LeaverFact.Column.employed].contains($0) }
-    } + [reEntered, reEnteredRate]
+    } + [reEntered, reEnteredRate] + Measure.ends(of: [reEnteredRate])
 
   /// One row a person and quarter.
   static func frame(_ facts: RunFacts, _ dimensions: Set<Dimension>) -> FactFrame {
@@ -82,6 +82,9 @@ extension ExitFact {
     meanings[reEntered] = .count(
       Column.reEntered, partOf: [LeaverFact.Column.mature], shareOf: [LeaverFact.Column.mature])
     meanings[reEnteredRate] = .rate(Column.reEntered, of: LeaverFact.Column.mature)
+    for end in Measure.ends(of: [reEnteredRate]) {
+      meanings[end] = .follows(Column.reEntered, LeaverFact.Column.mature)
+    }
     return meanings
   }
 }

@@ -29,9 +29,15 @@ public enum HireFact {
     },
     isNumber: true, rule: Wording("année de l’embauche", "year of the hire"))
 
+  public static let region = Dimension(
+    "region", Wording("Région", "Region"),
+    kernel: HireKernel { HireKernel.byWorkplace($0, $0.regions) { $0.region } },
+    rule: Wording("celle du département, code Insee", "that of the département, INSEE code"))
+
   public static let departement = Dimension(
     "departement", Wording("Département", "Département"),
     kernel: HireKernel { HireKernel.byWorkplace($0, $0.departements) { $0.departement } },
+    coarsens: [.to(region) { Departement(column: $0)?.region }],
     rule: Wording(
       "de l’établissement : d’après sa commune, sinon son code postal",
       "of the establishment: from its commune, else from its postcode"))
@@ -64,12 +70,20 @@ public enum HireFact {
       "de l’établissement, quatre chiffres et une lettre (NAF rév. 2, ou NAF 2025 à partir de 2027)",
       "of the establishment, four digits and a letter (NAF rév. 2, or NAF 2025 from 2027 on)"))
 
+  /// Not the métier of the hire, which no declaration says (DOMAIN section 2.2).
   public static let soughtROME = Dimension(
-    "sought_rome", Wording("ROME recherché", "ROME looked for"),
+    "sought_rome", Wording("ROME recherché", "ROME sought"),
     kernel: HireKernel { HireKernel.byWorkplace($0, $0.soughtROMEs) { $0.soughtROME } },
     rule: Wording(
-      "métier recherché par le demandeur d’emploi, pas celui de l’embauche : une DPAE n’en dit aucun",
-      "the métier that the job seeker looks for, not that of the hire: a declaration names none"))
+      "métier que recherchait le demandeur d’emploi embauché, et non celui de l’embauche, que la DPAE ne dit pas",
+      "the métier that the job seeker who was hired looked for, not that of the hire, which no declaration says"))
+
+  public static let organisme = Dimension(
+    "organisme", Wording("Organisme source", "Source body"),
+    kernel: HireKernel { HireKernel.byWorkplace($0, $0.organismes) { $0.organisme } },
+    rule: Wording(
+      "organisme qui a reçu la déclaration, tel qu’écrit : le régime de l’employeur (URS, MSA…)",
+      "the body that received the declaration, as written: the scheme of the employer (URS, MSA…)"))
 
   public static let sector = Dimension(
     "sector", Wording("Secteur", "Sector"), kernel: HireKernel(HireKernel.sectors),
@@ -97,7 +111,9 @@ public enum HireFact {
       )
     })
 
-  static let dimensions = [month, year, departement, bassin, commune, naf, soughtROME, sector, contractClass]
+  static let dimensions = [
+    month, year, region, departement, bassin, commune, naf, soughtROME, organisme, sector, contractClass,
+  ]
 
   /// What `sector` and `contract_class` both say. No table shows it.
   public static let isInterim = Dimension(

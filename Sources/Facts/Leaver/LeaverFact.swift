@@ -10,8 +10,8 @@ extension Fact {
     dimensions: LeaverFact.dimensions, measures: LeaverFact.measures, restsOn: ["cohort", "access", "first_hire_date"]
   ) {
     Wording(
-      "d’une personne, la dernière formation terminée dans la cohorte (\($0.cohortMonths) mois civils avant la date des chiffres) dont on a pu observer les suites, à défaut la dernière, avec les embauches qui l’ont suivie",
-      "of one person the last training that ended in the cohort (\($0.cohortMonths) calendar months up to the as-of date) and could be followed, else the last one, with the hires that followed"
+      "d’une personne, la dernière formation terminée dans la cohorte (\($0.cohortMonths) mois civils avant la date des chiffres) dont on a pu observer les suites, à défaut la dernière, avec les embauches qui l’ont suivie, vues par les seules DPAE : le travail qu’aucune n’annonce manque, une annonce sans suite compte",
+      "of one person the last training that ended in the cohort (\($0.cohortMonths) calendar months up to the as-of date) and could be followed, else the last one, with the hires that followed, seen through the DPAE alone: work that none announces is missing, an announcement without a hire counts"
     )
   }
 }
@@ -120,15 +120,8 @@ public enum LeaverFact {
 
   public static let accessRate = rate("access_rate", Wording("Taux d’accès à l’emploi", "Access rate"), access)
 
-  public static let accessRateLow = Measure(
-    "access_rate_low", Wording("Taux d’accès, borne basse", "Access rate, lower end"),
-    .intervalLow(Column.access, of: Column.mature), .share, restsOn: access.restsOn + ["confidence_z"]
-  ) { interval($0, "borne basse", "lower end") }
-
-  public static let accessRateHigh = Measure(
-    "access_rate_high", Wording("Taux d’accès, borne haute", "Access rate, upper end"),
-    .intervalHigh(Column.access, of: Column.mature), .share, restsOn: access.restsOn + ["confidence_z"]
-  ) { interval($0, "borne haute", "upper end") }
+  public static let accessRateLow = Measure.end(.low, of: accessRate)
+  public static let accessRateHigh = Measure.end(.high, of: accessRate)
 
   public static let accessDurableRate = rate(
     "access_durable_rate", Wording("Taux d’accès à l’emploi durable", "Durable access rate"), accessDurable)
@@ -143,23 +136,19 @@ public enum LeaverFact {
       "médiane des jours entre la fin et la première embauche, parmi \(accessAny)",
       "median days from the end to the first hire, of those with \(accessAny)"))
 
-  static let measures = [
-    leavers, notMature, accessAny, access, accessDurable, employed, accessAnyRate, accessRate, accessRateLow,
-    accessRateHigh, accessDurableRate, employedRate, daysToFirstHire,
-  ]
+  private static let rates = [accessAnyRate, accessRate, accessDurableRate, employedRate]
+
+  static let measures =
+    [
+      leavers, notMature, accessAny, access, accessDurable, employed, accessAnyRate, accessRate, accessDurableRate,
+      employedRate, daysToFirstHire,
+    ] + Measure.ends(of: rates)
 
   /// A count of leavers over all that are mature.
   private static func rate(_ name: String, _ title: Wording, _ part: Measure) -> Measure {
     Measure(
       name, title, .share(part.countColumns[0], of: Column.mature), .share, restsOn: part.restsOn,
       rule: Wording(both: "\(part) / \(leavers)"))
-  }
-
-  private static func interval(_ rules: Rules, _ french: String, _ english: String) -> Wording {
-    let confidence = rules.confidence
-    return Wording(
-      "\(french) de l’intervalle de Wilson à \(confidence.french) de \(accessRate)",
-      "\(english) of the \(confidence.english) Wilson interval of \(accessRate)")
   }
 }
 
@@ -234,7 +223,7 @@ extension FactSubjects {
 extension LeaverFact {
   /// Stated for the data package, apart from what the protector works on.
   static let packaged = Packaged(.protected) { _ in
-    [
+    var meanings: [Measure: Meaning] = [
       leavers: .count(Column.mature),
       notMature: .count(Column.notMature),
       accessAny: .count(Column.accessAny, partOf: [Column.mature], shareOf: [Column.mature]),
@@ -244,11 +233,11 @@ extension LeaverFact {
       employed: .count(Column.employed, partOf: [Column.mature], shareOf: [Column.mature]),
       accessAnyRate: .rate(Column.accessAny, of: Column.mature),
       accessRate: .rate(Column.access, of: Column.mature),
-      accessRateLow: .follows(Column.access, Column.mature),
-      accessRateHigh: .follows(Column.access, Column.mature),
       accessDurableRate: .rate(Column.accessDurable, of: Column.mature),
       employedRate: .rate(Column.employed, of: Column.mature),
       daysToFirstHire: .follows(Column.accessAny),
     ]
+    for end in Measure.ends(of: rates) { meanings[end] = .follows(end.countColumns[0], end.countColumns[1]) }
+    return meanings
   }
 }

@@ -51,7 +51,7 @@ public enum LeaverMonthFact {
     LeaverFact.accessAnyRate.name, Wording("Part déjà embauchée", "Share hired so far"),
     .share(Column.accessAny, of: Column.followed), .share, rule: Wording(both: "\(accessAny) / \(leavers)"))
 
-  static let measures = [leavers, accessAny, accessAnyRate]
+  static let measures = [leavers, accessAny, accessAnyRate] + Measure.ends(of: [accessAnyRate])
 
   /// The exits of the curve in each of its months, one row an exit and month: those that are followed, and the leavers',
   /// who give a dispositif its rows before anybody could be followed.
@@ -97,10 +97,14 @@ extension LeaverMonthFact {
   static let packaged = Packaged(.protected) { _ in
     let followed = Meaning.CountName(Column.followed, sameFor: [monthSinceExit])
     let hiredSoFar = Meaning.count(Meaning.CountName(Column.accessAny), partOf: [followed], shareOf: [followed])
-    return [
+    var meanings: [Measure: Meaning] = [
       leavers: .count(followed),
       accessAny: hiredSoFar.having { $0.rises = monthSinceExit.name },
       accessAnyRate: .rate(Meaning.CountName(Column.accessAny), of: followed),
     ]
+    for end in Measure.ends(of: [accessAnyRate]) {
+      meanings[end] = .follows(Meaning.CountName(Column.accessAny), followed)
+    }
+    return meanings
   }
 }

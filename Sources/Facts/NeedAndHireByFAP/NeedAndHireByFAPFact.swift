@@ -12,13 +12,13 @@ extension Fact {
     madeWhole: [NeedAndHireByFAPFact.year], restsOn: Fact.needAndHire.restsOn
   ) { _ in
     Wording(
-      "les mêmes par métier FAP, les embauches réparties selon les poids de leur ROME",
-      "the same by FAP métier, hires shared through the weights of their ROME")
+      "les mêmes par métier FAP, les embauches réparties selon la NAF de leur établissement",
+      "the same by FAP métier, hires shared by the activity of their establishment")
   }
 }
 
-/// Needs beside hires by FAP métier: the hires of each ROME are shared between the FAP that it belongs to (DOMAIN
-/// section 7).
+/// Needs beside hires by FAP métier: no declaration says a métier, so the hires of each activity are shared between the FAP
+/// that work in it (DOMAIN sections 2.9 and 7).
 public enum NeedAndHireByFAPFact {
   public static let year = NeedAndHireFact.year
 
@@ -34,16 +34,18 @@ public enum NeedAndHireByFAPFact {
   public static let hiresWeighted = Measure(
     hiresColumn.name, Wording("Embauches (réparties)", "Hires (shared)"), .sum(hiresColumn, .amount), .hires,
     rule: Wording(
-      "embauches réparties selon les poids de leur ROME", "hires shared by the weights of their ROME"))
+      "embauches réparties entre les FAP selon la NAF de l’établissement (référence naf-fap, sinon rome-naf et fap-rome) ; nd sans l’une ou l’autre",
+      "hires shared between the FAP by the activity of the establishment (reference naf-fap, else rome-naf and fap-rome); nd without either"
+    ))
 
   static let measures = [projectsWeighted, hiresWeighted]
 
   // MARK: rows
 
-  /// The hires of each ROME, before they are shared.
+  /// The hires of each activity, before they are shared.
   @Sendable static func hireSide(of table: TableDefinition) -> TableDefinition {
     var side = table
-    side.dimensions = [HireFact.year, HireFact.soughtROME]
+    side.dimensions = [HireFact.year, HireFact.naf]
     side.measures = [HireFact.hires]
     side.margins = []
     return side
@@ -72,12 +74,12 @@ public enum NeedAndHireByFAPFact {
     }
   }
 
-  /// - Parameter hires: by year and ROME.
+  /// - Parameter hires: by year and activity.
   @Sendable static func table(
     _ definition: TableDefinition, _ facts: RunFacts, hires: OutcomeTable?, _ rules: Rules
   ) throws -> OutcomeTable {
     let needs = try NeedAndHireFact.needSide(of: definition, projectFrame(facts, []), rules)
-    return OutcomeTable.byFAP(definition, needs: needs, hiresByROME: hires!, weights: facts.faps)
+    return OutcomeTable.byFAP(definition, needs: needs, hiresByNAF: hires!, weights: facts.faps)
   }
 
   static let subjects: @Sendable (RunFacts) -> FactSubjects = { facts in
@@ -89,45 +91,55 @@ public enum NeedAndHireByFAPFact {
 }
 
 extension OutcomeTable {
-  /// The hires of each ROME shared between the FAP that it belongs to, beside the projects of each FAP.
+  /// The hires of each activity shared between the FAP that work in it, beside the projects of each FAP.
   fileprivate static func byFAP(
-    _ definition: TableDefinition, needs: OutcomeTable, hiresByROME: OutcomeTable, weights: FAPWeights
+    _ definition: TableDefinition, needs: OutcomeTable, hiresByNAF: OutcomeTable, weights: FAPWeights
   ) -> OutcomeTable {
-    var hires: [[String?]: Quantity] = [:]
-    var total: Int128 = 0
-    for row in hiresByROME.rows {
-      guard let year = row.labels[0], let rome = row.labels[1], case .count(let count) = row.cells[0] else { continue }
-      total += Int128(count) * Quantity.scale
-      for (fap, share) in weights.shares(of: rome, in: Int(year) ?? 0) {
-        hires[[year, fap], default: .zero] += Quantity(units: share.units * Int128(count))
-      }
-    }
-    let rows = hires.map { Row(labels: $0.key, cells: [.amount($0.value, terms: 64)]) }
     var side = definition
     side.measures = [NeedAndHireByFAPFact.hiresWeighted]
-    let evidence = hiresByROME.evidence.map { Evidence(rows, hiresByROME: $0, weights: weights) }
+    guard weights.isKnown else {
+      let rows = needs.rows.map { Row(labels: $0.labels, cells: [.notAvailable]) }
+      var evidence = Evidence()
+      evidence.cells = rows.map { _ in [.init()] }
+      return OutcomeTable(
+        definition, needs: needs, hires: OutcomeTable(side, rows, evidence: needs.evidence.map { _ in evidence }))
+    }
+    var hires: [[String?]: (sum: Quantity, error: Int64)] = [:]
+    var total: Int128 = 0
+    for row in hiresByNAF.rows {
+      guard let year = row.labels[0], let naf = row.labels[1], case .count(let count) = row.cells[0] else { continue }
+      total += Int128(count) * Quantity.scale
+      for share in weights.shares(of: naf, in: Int(year) ?? 0) {
+        let part = share.of(Int(count))
+        hires[[year, share.fap], default: (.zero, 0)].sum += part.hires
+        hires[[year, share.fap]]!.error += part.error
+      }
+    }
+    let rows = hires.map { Row(labels: $0.key, cells: [.amount($0.value.sum, terms: $0.value.error)]) }
+    let evidence = hiresByNAF.evidence.map { Evidence(rows, hiresByNAF: $0, weights: weights) }
     var table = OutcomeTable(definition, needs: needs, hires: OutcomeTable(side, rows, evidence: evidence))
-    let unplaced = hires.reduce(Quantity.zero) { $1.key[1] == Dimension.unknown ? $0 + $1.value : $0 }
+    let unplaced = hires.reduce(Quantity.zero) { $1.key[1] == Dimension.unknown ? $0 + $1.value.sum : $0 }
     table.unplacedShare = total == 0 ? .notAvailable : .weightedShare(unplaced, of: Quantity(units: total))
     return table
   }
 }
 
 extension Evidence {
-  /// Of the hires of each FAP. An establishment may hire in several of its ROME, and no one has counted them together:
-  /// the FAP has at least the establishments of one of them, and the largest has at most what it has in each.
-  fileprivate init(_ rows: [OutcomeTable.Row], hiresByROME: Evidence, weights: FAPWeights) {
+  /// Of the hires of each FAP. An establishment may declare several activities, and no one has counted them together: the
+  /// FAP has at least the establishments of one of them, and the largest has at most what it has in each.
+  fileprivate init(_ rows: [OutcomeTable.Row], hiresByNAF: Evidence, weights: FAPWeights) {
     self.init()
     var hires: [[String]: Quantity] = [:]
     var largest = hires
     var establishments: [[String]: Int64] = [:]
-    for (reference, count) in hiresByROME.counts {
+    for (reference, count) in hiresByNAF.counts {
       guard reference.column == HireFact.Column.hires, let employers = count.employers else { continue }
-      let (year, rome) = (reference[HireFact.year] ?? "", reference[HireFact.soughtROME] ?? "")
-      for (fap, share) in weights.shares(of: rome, in: Int(year) ?? 0) {
-        hires[[year, fap], default: .zero] += Quantity(units: share.units * Int128(count.value))
-        largest[[year, fap], default: .zero] += Quantity(units: share.units * Int128(employers.largest))
-        establishments[[year, fap]] = max(establishments[[year, fap]] ?? 0, employers.establishments)
+      let (year, naf) = (reference[HireFact.year] ?? "", reference[HireFact.naf] ?? "")
+      for share in weights.shares(of: naf, in: Int(year) ?? 0) {
+        let key = [year, share.fap]
+        hires[key, default: .zero] += share.of(Int(count.value)).hires
+        largest[key, default: .zero] += share.of(Int(employers.largest)).hires
+        establishments[key] = max(establishments[key] ?? 0, employers.establishments)
       }
     }
     cells = rows.map { row in

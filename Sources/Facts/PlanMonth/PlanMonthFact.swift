@@ -52,21 +52,32 @@ public enum PlanMonthFact {
     EntryFact.amount.name, EntryFact.amount.title, EntryFact.amount.kind, .euro,
     rule: Wording(EntryFact.amount.rule(Rules()).french, "euro paid for these entries"))
 
-  static let measures = [entries, entriesCumulated, target, targetCumulated, certifyingShare, amount]
+  static let measures =
+    [entries, entriesCumulated, target, targetCumulated, certifyingShare, amount] + Measure.ends(of: [certifyingShare])
 
   private static func planned(_ name: String, _ title: Wording, _ rule: Wording) -> Measure {
     Measure(name, title, .sum(SumColumn(name), .projects), .entries, rule: rule)
   }
 
+  @Sendable static func sources(of measure: Measure) -> [Source] {
+    switch measure {
+    case target, targetCumulated: [.plan]
+    case amount: [.training, .costs]
+    default: [.training]
+    }
+  }
+
   @Sendable static func table(
     _ definition: TableDefinition, _ facts: RunFacts, hires: OutcomeTable?, _ rules: Rules
   ) throws -> OutcomeTable {
-    .trainingPlan(definition, facts)
+    .trainingPlan(definition, facts, rules)
   }
 }
 
 extension OutcomeTable {
-  fileprivate static func trainingPlan(_ definition: TableDefinition, _ facts: RunFacts) -> OutcomeTable {
+  fileprivate static func trainingPlan(
+    _ definition: TableDefinition, _ facts: RunFacts, _ rules: Rules
+  ) -> OutcomeTable {
     var months: [String: Month] = [:]
     for (month, target) in facts.plan.targets { months[month, default: Month()].target = target }
     for record in facts.entries.records {
@@ -81,11 +92,14 @@ extension OutcomeTable {
       if name.prefix(4) != year { (entries, target, year) = (0, .zero, name.prefix(4)) }
       entries += month.entries
       target += month.target
+      let interval = Interval(month.certifying, of: month.entries, z: rules.confidenceZ)
       let cells: [Measure: Cell] = [
         PlanMonthFact.entries: .count(month.entries), PlanMonthFact.entriesCumulated: .count(entries),
         PlanMonthFact.target: .projects(month.target), PlanMonthFact.targetCumulated: .projects(target),
         PlanMonthFact.certifyingShare: month.entries == 0 ? .notAvailable : .share(month.certifying, of: month.entries),
         PlanMonthFact.amount: .amount(month.amount, terms: month.entries),
+        Measure.end(.low, of: PlanMonthFact.certifyingShare): interval.low,
+        Measure.end(.high, of: PlanMonthFact.certifyingShare): interval.high,
       ]
       evidence.add(name, month.entries, certifying: month.certifying, cumulated: entries, definition.measures)
       return Row(labels: [name], cells: definition.measures.map { cells[$0]! })
@@ -124,7 +138,8 @@ extension Evidence {
         case PlanMonthFact.amount: CellEvidence(counts: [all])
         case PlanMonthFact.entriesCumulated: CellEvidence(counts: [sum], isCount: true)
         case PlanMonthFact.certifyingShare: CellEvidence(counts: [part, all], rate: Rate(part, of: all))
-        default: CellEvidence()
+        case PlanMonthFact.target, PlanMonthFact.targetCumulated: CellEvidence()
+        default: CellEvidence(counts: [part, all])
         }
       })
   }
@@ -137,7 +152,7 @@ extension PlanMonthFact {
     let certifying = Meaning.CountName(
       EntryFact.Column.entries, of: .entry,
       where: [EntryFact.trainingType: .text(TrainingType.certifiante.rawValue)])
-    return [
+    var meanings: [Measure: Meaning] = [
       entries: .count(all),
       entriesCumulated: Meaning.count(Column.entriesCumulated).having {
         $0.cumulates = Meaning.Cumulation(count: all, along: month.name, within: EntryFact.year.name)
@@ -147,5 +162,7 @@ extension PlanMonthFact {
       certifyingShare: .rate(certifying, of: all),
       amount: .follows(all),
     ]
+    for end in Measure.ends(of: [certifyingShare]) { meanings[end] = .follows(certifying, all) }
+    return meanings
   }
 }
