@@ -5,8 +5,8 @@ public import LabourMarket
 
 /// How the hires of a ROME are shared between FAP métiers (DOMAIN section 2.9).
 public struct FAPWeights: Sendable {
-  /// How far the weights of a ROME may be from 1: files round them.
-  public static let tolerance = 0.01
+  /// How far the weights of a ROME may be from 1: files round them (DOMAIN section 2.9).
+  public static let tolerance = 0.001
   /// The ROME whose weights sum to something else, a line each: hires would be lost or made.
   public private(set) var unbalanced: [String] = []
   private var versions: [(year: Int, shares: [String: [(fap: String, share: Quantity)]])] = []
@@ -21,7 +21,8 @@ public struct FAPWeights: Sendable {
       versions.append((year, shares))
       for (rome, parts) in shares.sorted(by: { $0.key < $1.key }) {
         let sum = parts.reduce(Quantity.zero) { $0 + $1.share }
-        let isWhole = abs(Double(sum.units) / Double(Quantity.scale) - 1) <= FAPWeights.tolerance
+        // In whole numbers: three weights of 0.333 lack a thousandth, and no more.
+        let isWhole = abs(sum.units - Quantity.scale) <= Int128(Double(Quantity.scale) * FAPWeights.tolerance)
         if !isWhole { unbalanced.append("\(rome): \(sum.text(decimals: 4))") }
       }
     }
