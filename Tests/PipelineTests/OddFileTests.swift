@@ -235,8 +235,12 @@ import Testing
   }
 
   @Test func `13: an ending in capitals, and a folder in the folder, are read`() throws {
-    let (night, _) = try run(13)
-    #expect(try night.table("hires").map { [$0["month"], $0["hires"]] } == [["2016-10", "3"]])
+    // No delivery covers the summer, which holds the run: its tables lie with the held ones.
+    let night = try Night()
+    let folder = try night.run(input: "\(sharedCases)/13").folder
+    let text = try String(contentsOfFile: "\(folder)/tables/hires.csv", encoding: .utf8)
+    let rows = text.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(rows.dropFirst().map { [$0[0], $0[5]] } == [["2016-10", "3"]])
   }
 
   @Test func `23: of two sheets that fit, the one that is not hidden is read, said and named`() throws {
