@@ -16,7 +16,7 @@ public struct Check: Sendable {
   public init(_ request: RunRequest, world: World) throws {
     let plan = try RunPlan(request, world: world)
     try DatabaseTarget(plan.definition, plan.audience.rawValue, world)?.probe(asOf: plan.asOf.description)
-    let search = try InputSearch(plan, now: world.now())
+    let search = try InputSearch(plan, world)
     let seen = Source.all.flatMap { search.files[$0] ?? [] }
     lines =
       seen.map { "\($0.name): \($0.layout.name)\(Check.packing(of: $0))\(Check.delivery(of: $0))" }

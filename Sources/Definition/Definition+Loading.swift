@@ -36,6 +36,9 @@ extension Definition {
       "jobs", "a whole number, 1 to 256", unit: "threads", standard: "one a core",
       "worker threads; they never change a figure; `--jobs` takes its place"),
     SectionKey("inputs", "sources, see `inputs`", standard: nil, "which files are read, by which layouts"),
+    SectionKey(
+      "ignored", "a list of globs", standard: "none",
+      "files below the input folder that no input reads and that are right where they are; any other is a warning"),
     SectionKey("rules", "see `rules`", standard: "all of its defaults", "the numbers behind the figures"),
     SectionKey("limits", "see `limits`", standard: "all of its defaults", "what a run tolerates, and what it may take"),
     SectionKey("report", "see `report`", standard: "all of its defaults", "how `report.html` is written"),
@@ -76,6 +79,7 @@ extension Definition {
     rules = problems.gather(try top["rules"].map(Rules.init(reading:)) ?? Rules()) ?? Rules()
     limits = problems.gather(try top["limits"].map(Limits.init(reading:)) ?? Limits()) ?? Limits()
     report = problems.gather(try top["report"].map(ReportOptions.init(reading:)) ?? ReportOptions()) ?? ReportOptions()
+    ignored = problems.gather(try top["ignored"]?.globs() ?? []) ?? []
     inputs = []
     tables = []
     let inputEntries = problems.gather(try top.section("inputs")) ?? []

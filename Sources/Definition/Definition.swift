@@ -18,6 +18,8 @@ public struct Definition: Sendable, Equatable {
   public var jobs: Int?
   /// In the order of the file.
   public var inputs: [Input]
+  /// Globs below the input folder, of files that no input reads and that are right where they are.
+  public var ignored: [String] = []
   public var rules: Rules
   public var limits: Limits
   public var report: ReportOptions
@@ -33,7 +35,8 @@ public struct Definition: Sendable, Equatable {
   /// Some files of one source.
   public struct Input: Sendable, Equatable {
     public var source: Source
-    /// Globs below the input folder: `*` and `?` within a name, `/` between folders. A dot file never matches.
+    /// Globs below the input folder, in any case of the letters: `*` and `?` within a name, `/` between folders, `**` any
+    /// folders or none. A dot file never matches.
     public var files: [String]
     /// Globs of files that another input reads.
     public var excluded: [String]
@@ -43,6 +46,8 @@ public struct Definition: Sendable, Equatable {
     /// Whether the run warns where no delivery is visible.
     public var isExpected = true
     public var coverage = StatedCoverage.stated
+    /// Whether a file of declarations is read whose name gives no date.
+    public var acceptsUndated = false
     /// Where the input stands in the definition, for messages.
     public var line: Int
   }

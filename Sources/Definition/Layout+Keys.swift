@@ -41,14 +41,18 @@ extension Layout {
         "of the bytes that are not UTF-8"),
       SectionKey(
         "missing", "a list of texts", standard: "none", "spellings of a missing value, beside the empty field"),
+      SectionKey(
+        "header_line", "a whole number, 1 or more", unit: "lines", standard: "the first",
+        "text and workbooks: the line, or row of the sheet, in which the names of the columns stand; those above it are a "
+          + "title, and no rows"),
       SectionKey("dates", SectionKey.choice(of: DateForm.self), standard: "`yyyy-mm-dd`", "how a day is written"),
       SectionKey(
         "zip_members", SectionKey.choice(of: ZipMembers.self), standard: "`all`",
         "whether a zip archive may hold several files of it"),
       SectionKey(
-        "file_names", "a list of texts with `<delivered>` and, both or none, `<first>` and `<last>`", standard: "none",
-        "how a file name gives the delivery and, of a full one, its range of hire dates; for sources that are delivered"
-      ),
+        "file_names", "a list of texts with `<delivered>` and perhaps `<first>` and `<last>`", standard: "none",
+        "how a file name gives the delivery and, of a full one, its range of hire dates, which without `<last>` ends on "
+          + "the day of the delivery; days are yyyymmdd or yyyy-mm-dd; for sources that are delivered"),
       SectionKey("columns", "a list of names, or of columns", standard: nil, "every column of the header"),
     ]
 

@@ -23,6 +23,10 @@ extension Layout {
     let format = problems.gather(try Self.format(of: layout))
     let encoding = problems.gather(try layout["encoding"]?.encoding() ?? .windows1252)
     let missing = problems.gather(try layout["missing"]?.texts() ?? [])
+    let headerLine = problems.gather(try layout["header_line"]?.wholeNumber(in: 1...1_000_000))
+    if format?.isXML == true, let value = layout["header_line"] {
+      problems.add(value.problem("XML has no header_line; leave the key out"))
+    }
     let dates = problems.gather(try layout["dates"]?.choice(of: DateForm.self) ?? .yearFirst)
     let members = problems.gather(try layout["zip_members"]?.choice(of: ZipMembers.self) ?? .all)
     let fileNames = problems.gather(try layout["file_names"]?.fileNamePatterns() ?? [])
@@ -39,7 +43,7 @@ extension Layout {
     }
     self.init(
       name: name, source: source, format: format, encoding: encoding, missing: missing, dates: dates,
-      takesSeveralMembers: members == .all, columns: columns, fileNames: fileNames)
+      takesSeveralMembers: members == .all, headerLine: headerLine ?? nil, columns: columns, fileNames: fileNames)
   }
 
   private static func format(of layout: YAMLMapping) throws(DefinitionError) -> Format {

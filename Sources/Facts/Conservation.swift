@@ -85,7 +85,7 @@ public struct Conservation: Sendable {
 
   private mutating func addSum(_ name: String, _ into: Quantity, _ out: Quantity, tolerance: Double) {
     let difference = Double((into.units - out.units).magnitude)
-    let holds = difference <= Double(into.units.magnitude) * max(tolerance, 1e-12)
+    let holds = difference <= Double(into.units.magnitude) * (tolerance + 1e-12)
     sums.append(Sum(name: name, into: into.text(decimals: 4), out: out.text(decimals: 4), holds: holds))
   }
 

@@ -3,8 +3,8 @@ public import LabourMarket
 /// How the name of a file gives its delivery (DOMAIN section 4): literal text with `<first>`, `<last>` and
 /// `<delivered>` in it, such as `XDP_DPAE_<first>_<last>_<delivered>`.
 ///
-/// `<first>` and `<last>` are the ends of the range of hire dates, yyyymmdd. `<delivered>` is yyyymmdd, alone or with a
-/// time: HHMM or HHMMSS, joined or after `_`.
+/// `<first>` and `<last>` are the ends of the range of hire dates, yyyymmdd or yyyy-mm-dd; without `<last>` the range ends
+/// on the day of the delivery. `<delivered>` is such a day, alone or with a time: HHMM or HHMMSS, joined or after `_`.
 public struct FileNamePattern: Sendable, Equatable {
   /// As the layout writes it.
   public let text: String
@@ -24,8 +24,8 @@ public struct FileNamePattern: Sendable, Equatable {
     public let description: String
   }
 
-  /// - Throws: `Invalid` for an unknown placeholder, one that stands twice, no `<delivered>`, or one end of a range
-  ///   without the other.
+  /// - Throws: `Invalid` for an unknown placeholder, one that stands twice, no `<delivered>`, or the last day of a
+  ///   range without its first.
   public init(_ text: String) throws(Invalid) {
     let parts = try Self.parse(text)
     func count(_ placeholder: Placeholder) -> Int { parts.count { $0 == .placeholder(placeholder) } }
@@ -35,8 +35,8 @@ public struct FileNamePattern: Sendable, Equatable {
     guard count(.delivered) == 1 else {
       throw Invalid(description: "'\(text)' has no <delivered>: a file name gives the delivery date")
     }
-    guard count(.first) == count(.last) else {
-      throw Invalid(description: "'\(text)' has one end of a range only: give both <first> and <last>")
+    guard count(.first) >= count(.last) else {
+      throw Invalid(description: "'\(text)' has the end of a range only: give <first> too")
     }
     self.text = text
     self.parts = parts
@@ -53,7 +53,8 @@ public struct FileNamePattern: Sendable, Equatable {
     let name = fileName.utf8.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
     var found = Found()
     guard matches(parts[...], name[...], &found), let delivered = found.delivered else { return nil }
-    guard let first = found.first, let last = found.last else { return Delivery(delivered: delivered) }
+    guard let first = found.first else { return Delivery(delivered: delivered) }
+    let last = found.last ?? delivered.day
     return first <= last ? Delivery(delivered: delivered, range: first...last) : nil
   }
 
@@ -70,19 +71,21 @@ public struct FileNamePattern: Sendable, Equatable {
     case .literal(let text):
       guard name.count >= text.count, zip(name, text).allSatisfy({ lowercased($0) == $1 }) else { return false }
       return matches(rest, name.dropFirst(text.count), &found)
-    case .placeholder(.first):
-      found.first = day(name.prefix(8))
-      return found.first != nil && matches(rest, name.dropFirst(8), &found)
-    case .placeholder(.last):
-      found.last = day(name.prefix(8))
-      return found.last != nil && matches(rest, name.dropFirst(8), &found)
-    case .placeholder(.delivered):
-      // The longest form first; a shorter one where what follows does not fit (`20161110_2.csv` has no time).
-      for form in TimeForm.longestFirst {
-        found.delivered = form.read(name)
-        if found.delivered != nil, matches(rest, name.dropFirst(form.length), &found) { return true }
+    case .placeholder(let placeholder):
+      guard let (day, after) = day(at: name) else { return false }
+      switch placeholder {
+      case .first: found.first = day
+      case .last: found.last = day
+      case .delivered:
+        // The longest form first; a shorter one where what follows does not fit (`20161110_2.csv` has no time).
+        for form in TimeForm.longestFirst {
+          guard let second = form.second(at: after) else { continue }
+          found.delivered = DeliveryTime(day: day, second: second)
+          if matches(rest, after.dropFirst(form.length), &found) { return true }
+        }
+        return false
       }
-      return false
+      return matches(rest, after, &found)
     }
   }
 }
@@ -108,7 +111,7 @@ extension FileNamePattern {
   }
 }
 
-/// The forms of `<delivered>` after its eight digits of a day.
+/// The forms of a time after the day of `<delivered>`.
 private struct TimeForm {
   let separator: UInt8?
   /// 0, 4 (HHMM) or 6 (HHMMSS).
@@ -120,26 +123,30 @@ private struct TimeForm {
     TimeForm(separator: nil, digits: 0),
   ]
 
-  var length: Int { 8 + (separator == nil ? 0 : 1) + digits }
+  var length: Int { (separator == nil ? 0 : 1) + digits }
 
-  /// `nil` where the name does not begin with a real day and, if the form has one, a real time.
-  func read(_ name: ArraySlice<UInt8>) -> DeliveryTime? {
-    guard name.count >= length, let day = day(name.prefix(8)) else { return nil }
-    var time = name.prefix(length).dropFirst(8)
+  /// Of the day; `nil` where the form has a time and the text does not begin with a real one.
+  func second(at text: ArraySlice<UInt8>) -> Int32? {
+    guard text.count >= length else { return nil }
+    var time = text.prefix(length)
     if let separator, time.popFirst() != separator { return nil }
     let clock = stride(from: 0, to: 6, by: 2).map { $0 < digits ? number(time.dropFirst($0).prefix(2)) : 0 }
     guard let hour = clock[0], let minute = clock[1], let second = clock[2] else { return nil }
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    return DeliveryTime(day: day, second: Int32(hour * 3600 + minute * 60 + second))
+    return Int32(hour * 3600 + minute * 60 + second)
   }
 }
 
-/// A day of the calendar from exactly eight digits.
-private func day(_ digits: ArraySlice<UInt8>) -> Day? {
-  guard digits.count == 8, let year = number(digits.prefix(4)), let month = number(digits.dropFirst(4).prefix(2)),
-    let day = number(digits.suffix(2))
+/// The day of the calendar that a text begins with, yyyymmdd or yyyy-mm-dd, and what follows it.
+private func day(at text: ArraySlice<UInt8>) -> (day: Day, after: ArraySlice<UInt8>)? {
+  let hyphen = UInt8(ascii: "-")
+  let isSpaced = text.count >= 10 && text.dropFirst(4).first == hyphen && text.dropFirst(7).first == hyphen
+  let month = text.dropFirst(isSpaced ? 5 : 4)
+  let rest = month.dropFirst(isSpaced ? 3 : 2)
+  guard rest.count >= 2, let year = number(text.prefix(4)), let month = number(month.prefix(2)),
+    let ofMonth = number(rest.prefix(2)), let day = Day(year: year, month: month, day: ofMonth)
   else { return nil }
-  return Day(year: year, month: month, day: day)
+  return (day, rest.dropFirst(2))
 }
 
 private func number(_ digits: ArraySlice<UInt8>) -> Int? {

@@ -24,8 +24,10 @@ public struct InputFile: Sendable {
   public let header: [String]
   /// Columns that stand in another order than in the layout.
   public let moved: [String]
-  /// For a workbook, the sheet that holds the data.
-  public let sheet: Int?
+  /// For a workbook, the sheet that holds the data, from 0, and its name.
+  public let sheet: (index: Int, name: String)?
+  /// What is odd about the file as a whole and most likely a mistake, in words.
+  public let doubts: [String]
 
   /// The whole path: how what stops a run names it.
   var place: String { member.map { "\(path)/\($0)" } ?? path }

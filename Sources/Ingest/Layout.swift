@@ -16,13 +16,17 @@ public struct Layout: Sendable, Equatable {
   public var dates: DateForm
   /// Whether a zip archive may hold several files of it.
   public var takesSeveralMembers: Bool
+  /// The line of a text, or the row of a sheet, in which the names of the columns stand, from 1; those above it are no rows.
+  /// `nil` is the first line, or the first row that is not blank.
+  public var headerLine: Int?
   public var columns: [Column]
   /// How the file name gives the delivery and, for a full delivery, its range of hire dates.
   public var fileNames: [FileNamePattern]
 
   public enum Format: Sendable, Equatable {
     case delimited(DelimitedForm)
-    /// The data sheet of a workbook is the first whose first row is a header of this layout.
+    /// The data sheet of a workbook is the first whose first row, or that of `headerLine`, is a header of this layout; a
+    /// hidden one where no other is.
     case workbook
     /// XML messages, one after the other.
     case xml(XMLForm)
@@ -65,8 +69,8 @@ public struct Layout: Sendable, Equatable {
 
   public init(
     name: String, source: Source, format: Format, encoding: TextEncoding = .windows1252, missing: [String] = [],
-    dates: DateForm = .yearFirst, takesSeveralMembers: Bool = true, columns: [Column],
-    fileNames: [FileNamePattern] = []
+    dates: DateForm = .yearFirst, takesSeveralMembers: Bool = true,
+    headerLine: Int? = nil, columns: [Column], fileNames: [FileNamePattern] = []
   ) {
     self.name = name
     self.source = source
@@ -75,6 +79,7 @@ public struct Layout: Sendable, Equatable {
     self.missing = missing
     self.dates = dates
     self.takesSeveralMembers = takesSeveralMembers
+    self.headerLine = headerLine
     self.columns = columns
     self.fileNames = fileNames
   }

@@ -18,7 +18,7 @@ extension Reason {
   /// A byte of value 0 in the line.
   static let nul = Reason("nul-byte", remedy: "ask the sender for the row again, as text")
   /// A quoted field without its end.
-  static let openQuote = Reason("open-quote", remedy: "ask the sender for the row again, with its closing quote")
+  public static let openQuote = Reason("open-quote", remedy: "ask the sender for the row again, with its closing quote")
   /// A message that is not well-formed, or cut short.
   static let xml = Reason(
     "xml", remedy: "ask the sender for the message again: it is not well-formed from there on")

@@ -9,11 +9,12 @@ extension RowReader {
     let fields = UnsafeMutablePointer<UnsafeRawBufferPointer>.allocate(capacity: file.columns.count)
     fields.initialize(repeating: UnsafeRawBufferPointer(start: nil, count: 0), count: file.columns.count)
     defer { fields.deallocate() }
+    let headerLine = file.layout.headerLine ?? 1
     var isHeader = true
-    try workbook.readRows(of: workbook.sheets[file.sheet ?? 0]) { row in
+    try workbook.readRows(of: workbook.sheets[file.sheet?.index ?? 0]) { row in
       if row.isBlank { return .more }
       if isHeader {
-        isHeader = false
+        isHeader = row.number < headerLine
         return .more
       }
       countRead()

@@ -66,6 +66,7 @@ public final class RowReader {
     let columns = all.enumerated().filter { $0.element >= 0 }.map { (field: $0.offset, column: $0.element) }
     let width = file.header.count
     var inspector = TextInspector(file.layout.encoding)
+    let headerLine = file.layout.headerLine ?? 1
     var isHeader = true
     var reported = 0
     let countsRepeats = repeats != nil
@@ -81,7 +82,7 @@ public final class RowReader {
         let record = block.record(index)
         if isOdd { inspector.look(at: record, of: block, line: block.line(of: index)) }
         if isHeader {
-          isHeader = false
+          isHeader = block.line(of: index) < headerLine
           continue
         }
         if record.isEmpty { continue }
@@ -248,7 +249,8 @@ public final class RowReader {
   @inlinable public func day(_ field: UnsafeRawBufferPointer) -> Day? {
     switch file.layout.dates {
     case .yearFirst: Day(yearFirst: field)
-    case .dayFirst: Day(dayFirst: field)
+    // A cell that a workbook knows as a day says it in one form only.
+    case .dayFirst: Day(dayFirst: field) ?? (file.sheet == nil ? nil : Day(yearFirst: field))
     }
   }
 }

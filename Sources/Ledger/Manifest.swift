@@ -119,6 +119,8 @@ package struct Manifest: Codable {
     package let file: String
     package let source: String
     package let layout: String
+    /// Of a workbook, the sheet that was read.
+    package let sheet: String?
     package let compression: String
     package let sha256: String
     package let bytes: Int
@@ -268,7 +270,8 @@ extension Manifest.Input {
     let range = report.file.delivery?.range
     self.init(
       file: report.file.name, source: report.file.layout.source.name, layout: report.file.layout.name,
-      compression: report.digest.compression.rawValue, sha256: report.digest.sha256, bytes: report.digest.bytes,
+      sheet: report.file.sheet?.name, compression: report.digest.compression.rawValue, sha256: report.digest.sha256,
+      bytes: report.digest.bytes,
       delivered: report.file.delivery?.delivered.description, firstHire: range?.lowerBound.description,
       lastHire: range?.upperBound.description, account: Manifest.Account(report.account),
       findings: report.findings.isEmpty ? nil : report.findings.map(Manifest.Oddity.init))

@@ -44,7 +44,7 @@ public struct Replay {
   private mutating func sayArrivedSince(_ plan: RunPlan, _ world: World) {
     let read = Set(manifest.inputs.map(\.file))
     do {
-      let search = try InputSearch(plan, now: world.now())
+      let search = try InputSearch(plan, world)
       let since = search.files.values.joined().map(\.name).filter { !read.contains($0) }.sorted()
       for name in since { lines.append("input arrived since, not read: \(name)") }
     } catch {

@@ -83,12 +83,13 @@ func syncTree(_ path: String) throws {
 /// Itself, and not a link to one.
 public func isFolder(_ path: String) -> Bool {
   var status = stat()
-  return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  return lstat(systemPath(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The names in a folder, dot files among them, in byte order; none where there is no such folder.
+/// The names in a folder, dot files among them, as `pathText` writes them and in its byte order; none where there is no such
+/// folder.
 public func names(in folder: String) throws -> [String] {
-  guard let stream = opendir(folder) else {
+  guard let stream = opendir(systemPath(folder)) else {
     if errno == ENOENT || errno == ENOTDIR { return [] }
     throw FileFailure(path: folder, doing: .openFolder, errno: errno)
   }
@@ -101,7 +102,9 @@ public func names(in folder: String) throws -> [String] {
       return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      $0.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
+        pathText(UnsafeRawBufferPointer(start: name, count: Int(strlen(name))))
+      }
     }
     if name != "." && name != ".." { names.append(name) }
   }
@@ -110,16 +113,20 @@ public func names(in folder: String) throws -> [String] {
 /// Removes a file, or a folder with all that is in it; what is not there is removed already.
 public func removeTree(_ path: String) throws {
   var status = stat()
-  guard lstat(path, &status) == 0 else {
+  guard lstat(systemPath(path), &status) == 0 else {
     if errno == ENOENT { return }
     throw FileFailure(path: path, doing: .remove, errno: errno)
   }
   guard status.st_mode & S_IFMT == S_IFDIR else {
-    guard unlink(path) == 0 || errno == ENOENT else { throw FileFailure(path: path, doing: .remove, errno: errno) }
+    guard unlink(systemPath(path)) == 0 || errno == ENOENT else {
+      throw FileFailure(path: path, doing: .remove, errno: errno)
+    }
     return
   }
   for name in try names(in: path) { try removeTree("\(path)/\(name)") }
-  guard rmdir(path) == 0 || errno == ENOENT else { throw FileFailure(path: path, doing: .remove, errno: errno) }
+  guard rmdir(systemPath(path)) == 0 || errno == ENOENT else {
+    throw FileFailure(path: path, doing: .remove, errno: errno)
+  }
 }
 
 /// The whole of a file; `nil` where there is none.
@@ -145,7 +152,7 @@ public func contents(of path: String) throws -> [UInt8]? {
 public func size(of folder: String) throws -> Int {
   try names(in: folder).reduce(0) { total, name in
     var status = stat()
-    guard lstat("\(folder)/\(name)", &status) == 0 else { return total }
+    guard lstat(systemPath("\(folder)/\(name)"), &status) == 0 else { return total }
     if status.st_mode & S_IFMT == S_IFDIR { return total + (try size(of: "\(folder)/\(name)")) }
     return total + Int(status.st_size)
   }

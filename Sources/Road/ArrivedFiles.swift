@@ -10,6 +10,8 @@ package struct ArrivedFiles {
   private(set) var files: [File] = []
   /// Dot files, which no glob matches.
   private var hidden: [String] = []
+  /// Names of `.sha256` files, by themselves in small letters.
+  private var sums: [String: String] = [:]
 
   struct File {
     let name: String
@@ -22,22 +24,27 @@ package struct ArrivedFiles {
 
   /// - Throws: `FileFailure` for a folder or a file that cannot be looked at: a delivery is never left out in silence.
   package init(below folder: String) throws {
-    guard let top = opendir(folder) else { throw FileFailure(path: folder, doing: .openFolder, errno: errno) }
+    guard let top = opendir(systemPath(folder)) else {
+      throw FileFailure(path: folder, doing: .openFolder, errno: errno)
+    }
     closedir(top)
     var folders = [""]
     while let below = folders.popLast() {
       for name in try Publish.names(in: "\(folder)/\(below)") {
+        // The lock file that a spreadsheet leaves beside a workbook that is open.
+        if name.hasPrefix("~$") { continue }
         guard !name.hasPrefix(".") else {
           hidden.append(below + name)
           continue
         }
         let path = "\(folder)/\(below)\(name)"
         var status = stat()
-        guard stat(path, &status) == 0 else { throw FileFailure(path: path, doing: .open, errno: errno) }
+        guard stat(systemPath(path), &status) == 0 else { throw FileFailure(path: path, doing: .open, errno: errno) }
         if status.st_mode & S_IFMT == S_IFDIR { folders.append("\(below)\(name)/") }
         if status.st_mode & S_IFMT == S_IFREG { files.append(File(below + name, status)) }
       }
     }
+    for name in names where name.lowercased().hasSuffix(".sha256") { sums[name.lowercased()] = name }
     files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
@@ -75,7 +82,7 @@ package struct ArrivedFiles {
     if age < Double(quiet) {
       return "\(file.name): written \(max(0, Int(age))) s ago, less than the quiet time of \(quiet) s; not read"
     }
-    guard let sum = names.first(where: { $0.lowercased() == file.name.lowercased() + ".sha256" }) else { return nil }
+    guard let sum = sums[file.name.lowercased() + ".sha256"] else { return nil }
     let text = String(decoding: try contents(of: "\(folder)/\(sum)") ?? [], as: UTF8.self)
     // `<sum>  <name>`, `SHA256 (<name>) = <sum>`, a list of several files, or the sum alone.
     let lines = text.split(whereSeparator: \.isNewline)
@@ -97,7 +104,7 @@ extension ArrivedFiles.File {
   /// Whether the file on disk is still the one that was found.
   func isUnchanged(in folder: String) -> Bool {
     var status = stat()
-    guard stat("\(folder)/\(name)", &status) == 0 else { return false }
+    guard stat(systemPath("\(folder)/\(name)"), &status) == 0 else { return false }
     let now = ArrivedFiles.File(name, status)
     return now.size == size && now.modified == modified
   }

@@ -4,7 +4,7 @@ import Deliveries
 import Facts
 import Failures
 import Formats
-package import Foundation
+import Foundation
 import Glibc
 package import Ingest
 import LabourMarket
@@ -52,7 +52,8 @@ package struct InputSearch {
   }
 
   /// - Throws: `RunFailure` where a required input matches nothing; what `Inspection` throws.
-  package init(_ plan: RunPlan, now: Date) throws {
+  ///   `UnreadableFile` for a file of declarations whose name gives no date, unless its input accepts that.
+  package init(_ plan: RunPlan, _ world: World) throws {
     folder = plan.input
     let arrived = try ArrivedFiles(below: plan.input)
     let names = arrived.names
@@ -76,13 +77,16 @@ package struct InputSearch {
       }
       for name in matches where plan.only?.contains(name) ?? true {
         if plan.only == nil,
-          let doubt = try arrived.doubt(about: fileOf[name]!, in: folder, quiet: plan.quietTime, now: now)
+          let doubt = try arrived.doubt(about: fileOf[name]!, in: folder, quiet: plan.quietTime, now: world.now())
         {
           notWhole.append(doubt)
           continue
         }
         read.append(fileOf[name]!)
-        for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) { try add(file, plan.asOf) }
+        for file in try inspection.inspect(path: "\(plan.input)/\(name)", name: name) {
+          try refuseUndated(file, input, plan)
+          add(file, plan.asOf, today: world.today)
+        }
       }
       if plan.only == nil { sayAbsence(of: input, plan) }
       if notWhole.count > arriving, files[input.source] == nil, !input.isOptional {
@@ -97,6 +101,30 @@ package struct InputSearch {
       claimed.insert(ExpectedFiles.name)
     }
     unread = names.filter { !claimed.contains($0) && !$0.lowercased().hasSuffix(".sha256") }
+    if plan.only == nil { warnAboutUnread(plan.definition.ignored) }
+  }
+
+  /// What the sample says of itself, beside its files.
+  private static let truth = "truth.json"
+
+  private mutating func warnAboutUnread(_ ignored: [String]) {
+    let strays = unread.filter { $0 != InputSearch.truth && !fits($0, ignored) }
+    warnings += strays.prefix(20).map { name in
+      "\(name): no input reads it; is its name, or its folder, the right one?"
+    }
+    if strays.count > 20 {
+      warnings.append("\(strays.count - 20) more files that no input reads: not_read in manifest.json names them")
+    }
+  }
+
+  /// A full delivery without a date would neither replace nor cover what it does.
+  private func refuseUndated(_ file: InputFile, _ input: Definition.Input, _ plan: RunPlan) throws {
+    guard input.source == .dpae, file.delivery == nil, !input.acceptsUndated else { return }
+    let patterns = file.layout.fileNames.map { "'\($0.text)'" }.joined(separator: " or ")
+    let expected = patterns.isEmpty ? "has no file_names" : "expects \(patterns)"
+    throw UnreadableFile(
+      "\(plan.input)/\(file.name): its name gives no delivery date; layout \(file.layout.name) \(expected); rename the file, "
+        + "or say undated: accept in the input '\(input.source.name)' (\(plan.loaded.files[0].path):\(input.line))")
   }
 
   /// - Throws: `RunFailure` where a file is not, or no longer, the one that the search found: what was read of it is then
@@ -123,12 +151,17 @@ package struct InputSearch {
         + "; put the delivery there, or say expected: false")
   }
 
-  private mutating func add(_ file: InputFile, _ asOf: Day) throws {
+  private mutating func add(_ file: InputFile, _ asOf: Day, today: Day) {
     let source = file.layout.source
+    if let delivered = file.delivery?.delivered, delivered.day.number > today.number + 1 {
+      warnings.append(
+        "\(file.name): is dated \(delivered.day), and today is \(today); is the date in its name wrong, or the clock?")
+    }
     if let delivered = file.delivery?.delivered, delivered.day > asOf { return later.append(file) }
     if source.isDelivered, file.delivery == nil {
       warnings.append("\(file.name): its name gives no delivery date; it is read as older than any dated one")
     }
+    warnings += file.doubts.map { "\(file.name): \($0)" }
     if file.compression != .none, file.isNamedAsPlain {
       notices.append("\(file.name): is \(file.compression.rawValue), though its name does not say so")
     }
@@ -153,14 +186,27 @@ package struct InputSearch {
 }
 
 extension Definition.Input {
-  /// Whether a name below the input folder is one of this input's, as it is or without the endings of a packed file:
-  /// `*.csv` takes `x.csv.gz`.
-  fileprivate func matches(_ name: String) -> Bool {
-    var names = [name]
-    while let ending = [".gz", ".bz2"].first(where: { names[names.count - 1].lowercased().hasSuffix($0) }) {
-      names.append(String(names[names.count - 1].dropLast(ending.count)))
-    }
-    let isMatch: (String) -> Bool = { glob in names.contains { fnmatch(glob, $0, FNM_PATHNAME | FNM_PERIOD) == 0 } }
-    return files.contains(where: isMatch) && !excluded.contains(where: isMatch)
+  /// Whether a name below the input folder is one of this input's.
+  fileprivate func matches(_ name: String) -> Bool { fits(name, files) && !fits(name, excluded) }
+}
+
+/// Whether a name fits one of some globs, as it is or without the endings of a packed file: `*.csv` takes `x.CSV.gz`.
+private func fits(_ name: String, _ globs: [String]) -> Bool {
+  var names = [name.lowercased()]
+  while let ending = [".gz", ".bz2"].first(where: { names[names.count - 1].hasSuffix($0) }) {
+    names.append(String(names[names.count - 1].dropLast(ending.count)))
   }
+  let paths = names.map { $0.split(separator: "/")[...] }
+  return globs.contains { glob in
+    let glob = glob.lowercased().split(separator: "/")[...]
+    return paths.contains { fits($0, glob) }
+  }
+}
+
+/// Folder by folder; `**` stands for any number of them.
+private func fits(_ path: ArraySlice<Substring>, _ glob: ArraySlice<Substring>) -> Bool {
+  guard let first = glob.first else { return path.isEmpty }
+  if first == "**" { return fits(path, glob.dropFirst()) || (!path.isEmpty && fits(path.dropFirst(), glob)) }
+  guard let part = path.first else { return false }
+  return fnmatch(String(first), String(part), FNM_PERIOD) == 0 && fits(path.dropFirst(), glob.dropFirst())
 }

@@ -60,7 +60,7 @@ package struct Road {
   package func join(
     _ tables: [TableDefinition], keeping wish: ((Ingestion) -> HireWish)? = nil
   ) throws -> (Ingestion, JoinedFacts) {
-    let search = try stages.time("search") { try InputSearch(plan, now: world.now()) }
+    let search = try stages.time("search") { try InputSearch(plan, world) }
     stages.say(search.said)
     for notice in search.notices { world.log.notice("\(notice)") }
     let line = ProgressLine(world, whereabouts.progress, total: search.totalBytes)

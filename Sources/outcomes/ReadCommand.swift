@@ -13,7 +13,8 @@ struct ReadCommand: ParsableCommand {
       Every record, every column, neither trimmed nor checked; the first record is the header. Without options the form \
       of the file is that of the layout that fits, else it is guessed. Columns that this layout, or that of --layout, marks \
       as identifying are masked, unless --unmask; where the file fits none, those that any known layout marks, and what \
-      looks like a person's. Records that cannot be read are left out and said on standard error.
+      looks like a person's. Records that cannot be read are left out and said on standard error; so are those of another \
+      width than the header, which are written as they are.
 
         outcomes read delivery.csv.gz | head
         outcomes read --delimiter ';' --quote '"' --encoding cp850 --format json delivery.txt
@@ -43,7 +44,12 @@ struct ReadCommand: ParsableCommand {
       try writer.flush()
       for finding in reader.findings { log.notice("\(look.form.path): \(finding)") }
       for rejection in reader.rejections { log.warning("\(rejection)") }
-      return reader.rejections.isEmpty ? .done : .doneWithWarnings
+      if let (count, line) = reader.unequal {
+        let records = "\(count) record\(count == 1 ? " has" : "s have")"
+        log.warning(
+          "\(look.form.path): \(records) another number of fields than the header, the first on line \(line)")
+      }
+      return reader.rejections.isEmpty && reader.unequal == nil ? .done : .doneWithWarnings
     }
   }
 }

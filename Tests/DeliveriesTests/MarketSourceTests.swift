@@ -34,8 +34,31 @@ import Testing
       NeedTable.self, of: plain,
       [
         ("year", ["year": "16"]), ("projects", ["projects": ""]), ("difficult", ["difficult": "-1"]),
-        ("seasonal", ["seasonal": "**"]),
+        ("seasonal", ["seasonal": "**"]), ("repeated", ["projects": "13"]),
       ])
+  }
+
+  @Test func `of a métier, bassin and département stands once in a file: the first that is not rejected`() throws {
+    let bad = plain.with(["projects": "x"])
+    let settled = try Settled<NeedTable>(bad, plain, plain.with(["projects": "99"]))
+    #expect(settled.table.needs.map(\.projects) == [Bounds(Quantity(12))])
+    #expect(settled.rejects.contains("x.csv,4,") && settled.rejects.contains(",repeated,A0Z40,"))
+    for other in [["metier": "A0Z41"], ["bassin": "9302"], ["departement": "06"], ["year": "2015"]] {
+      #expect(try Settled<NeedTable>(plain, plain.with(other)).accounts[0].accepted == 2, "\(other)")
+    }
+    // The codes as they are once they have their zeros.
+    let (short, long) = (plain.with(["bassin": "931"]), plain.with(["bassin": "0931"]))
+    #expect(try Settled<NeedTable>(short, long).accounts[0].rejectedRows == 1)
+  }
+
+  @Test func `of a year after that of the as-of date is filtered, one of that year is not`() throws {
+    for (asOf, filtered) in [("2015-12-31", 1), ("2016-01-01", 0)] {
+      let settled = try Settled<NeedTable>(plain, asOf: asOf)
+      #expect(settled.accounts[0].filteredRows == filtered && settled.accepted == [1 - filtered])
+      #expect(settled.table.metierNames.texts.count == 1 - filtered)
+    }
+    let account = try Settled<NeedTable>(plain, plain, asOf: "2015-12-31").accounts[0]
+    #expect(account.filtered == [.afterAsOf: 1] && account.rejected.map(\.key.name) == ["repeated"])
   }
 
   @Test func `gets back the zeros that its codes have lost`() throws {
@@ -72,6 +95,15 @@ import Testing
     #expect(try Settled<SurveyTable>(plain.with(["weight": "0"])).accepted == [1])
     // Nothing of a rejected answer stays behind.
     #expect(try Settled<SurveyTable>(plain.with(["A0Z41": "x"])).table.intentions.isEmpty)
+  }
+
+  @Test func `of a year after that of the as-of date is filtered, and nothing of it stays`() throws {
+    let after = try Settled<SurveyTable>(plain, asOf: "2015-12-31")
+    #expect(
+      after.accounts[0].filtered == [.afterAsOf: 1] && after.table.answers.isEmpty && after.table.intentions.isEmpty)
+    #expect(try Settled<SurveyTable>(plain, asOf: "2016-01-01").accepted == [1])
+    let wrong = plain.with(["weight": "-1"])
+    #expect(try Settled<SurveyTable>(wrong, asOf: "2015-12-31").accounts[0].rejectedRows == 1)
   }
 
   @Test func `stands once for an establishment and year, as the greatest row`() throws {

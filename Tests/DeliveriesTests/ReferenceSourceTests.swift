@@ -25,6 +25,28 @@ import Testing
     #expect(table.names.texts == ["0931": "MARSEILLE"])
   }
 
+  @Test func `gives a commune back the zero that it has lost`() throws {
+    let settled = try Settled<BassinReference>(plain.with(["commune": "4070"]))
+    #expect(settled.table.bassin(of: Commune("04070")!, zoning: 0) == "0931")
+    #expect(settled.accounts[0].repaired.map { "\($0.key.name) \($0.value)" } == ["commune 1"])
+    #expect(try Settled<BassinReference>(plain.with(["commune": "407"])).accounts[0].rejectedRows == 1)
+  }
+
+  @Test func `stops the run where it gives a commune two bassins, and names the commune`() throws {
+    #expect {
+      try Settled<BassinReference>(plain, plain.with(["commune": "13001"]), plain.with(["bassin": "9302"]))
+    } throws: { error in
+      "\(error)".contains(
+        "x.csv:4: the reference gives a commune two bassins: 13055 in 0931 and 9302 in 2016 (x.csv:4)")
+    }
+    #expect(throws: UnreadableFile.self) {
+      try Settled<BassinReference>((plain, nil), (plain.with(["bassin": "9302"]), nil))
+    }
+    // The same bassin twice, or one of another year, contradicts nothing.
+    let (same, another) = (plain.with(["bassin": "0931"]), plain.with(["bassin": "9302", "year": "2017"]))
+    #expect(try Settled<BassinReference>(plain, same, another).accepted == [3])
+  }
+
   @Test func `knows an arrondissement by its city`() throws {
     let table = try Settled<BassinReference>(plain).table
     #expect(table.bassin(of: Commune("13216")!, zoning: 0) == "0931")

@@ -115,6 +115,37 @@ import Testing
     #expect(try unclosed(Array("\"a\nb\",\"c\nd\n".utf8), quoted) == [UnclosedQuote(line: 1, quoteLine: 2)])
   }
 
+  @Test(
+    arguments: [
+      // Alone before a line end or a separator, with a quoted field below it, or another lone quote.
+      "1,2,\"\n3,4,\"x\"\n", "1,2,\"\n3,4,\"\n", "1,\",2\n3,\",4\n", "1,\",2\n\"3\",4,5\n", "1,2,\"\r\n3,4,\"x\"\r\n",
+      // Before a text, and closed by what opens another field.
+      "1,2,\"x\n3,4,\"y\"\n", "1,\"x,2\n\"3\",4,5\n", "\"1,2,3\n4,\"5\",6\n",
+    ], [16, 17, 18, 64])
+  func `a lone quote costs its own line, and does not swallow the next one`(text: String, block: Int) throws {
+    let found = try unclosed(Array("a,b,c\n\(text)5,6,7\n".utf8), quoted)
+    #expect(found.first == UnclosedQuote(line: 2, quoteLine: 2), "\(text)")
+    let all = try records(Array("a,b,c\n\(text)5,6,7\n".utf8), quoted, block: block)
+    #expect(all.count == 4 && all[1].count == 1 && all[3] == ["5", "6", "7"], "\(all)")
+    #expect(all[2].count == (found.count == 2 ? 1 : 3), "\(all)")
+  }
+
+  @Test(arguments: [16, 17, 18, 64])
+  func `a quoted field of several lines is one, and so is one that begins with a separator on its line`(
+    block: Int
+  ) throws {
+    let text = Array("\"a\nb\",\",c\",d\r\n\"x\"\"\n,\",2,\"y\n\n\"".utf8)
+    #expect(
+      try records(text, quoted, block: block) == [["a\nb", ",c", "d"], ["x\"\n,", "2", "y\n\n"]])
+    #expect(try unclosed(text, quoted).isEmpty)
+  }
+
+  @Test func `a quoted field of several lines may end before a separator of several bytes`() throws {
+    let form = DelimitedForm(separator: Array("||".utf8), quote: 0x22)
+    let text = Array("\"a\nb\"||c\n\"d\n\"|e\n".utf8)
+    #expect(try records(text, form) == [["a\nb", "c"], ["\"d"], ["\"|e"]])
+  }
+
   @Test func `a quote open for longer than a line may be is never closed`() throws {
     let text = Array("1,\"open\n".utf8) + Array(String(repeating: "2,x\n", count: 1000).utf8)
     #expect(try records(text, quoted, limit: 500).count == 1001)

@@ -7,6 +7,8 @@ struct WorkbookBuilder {
   var sheet = ""
   /// The content of `sst`; no part at all when nil.
   var strings: String?
+  /// The content of `styleSheet`; no part at all when nil.
+  var styles: String?
   var workbook = """
     <workbook xmlns:r="r"><sheets><sheet name="Ventes &amp; R&#38;D" sheetId="1" r:id="rId1"/></sheets></workbook>
     """
@@ -32,6 +34,7 @@ struct WorkbookBuilder {
       "xl/s/one.xml",
       isDocument
         ? sheet : "<worksheet xmlns=\"\(Self.transitional)\"><sheetData>\(sheet)</sheetData></worksheet>")
+    if let styles { zip.add("xl/styles.xml", "<styleSheet xmlns=\"\(Self.transitional)\">\(styles)</styleSheet>") }
     if let strings { zip.add("xl/strings.xml", "<sst xmlns=\"\(Self.transitional)\">\(strings)</sst>") }
     return zip.bytes
   }

@@ -102,3 +102,72 @@ import Testing
     #expect(rows == ["3 0 true 0 blank blank", "5 3 true 0 blank blank", "6 2 false 1 blank blank"])
   }
 }
+
+/// Days in a workbook are numbers; that they are days is said by the style of the cell alone.
+@Suite struct WorkbookDayTests {
+  /// A1 in the second style of a workbook, whose format is given by its number or by its code.
+  private func cell(_ value: String, format: Int = 14, code: String? = nil, from1904: Bool = false) throws -> String? {
+    var builder = WorkbookBuilder(sheet: "<row r='1'><c r='A1' s='1'><v>\(value)</v></c></row>")
+    let format = code == nil ? format : 164
+    let own = code.map { "<numFmts><numFmt numFmtId='164' formatCode='\($0)'/></numFmts>" } ?? ""
+    builder.styles =
+      own
+      + "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='\(format)'/></cellXfs>"
+    if from1904 {
+      builder.workbook = builder.workbook.replacing("<sheets>", with: "<workbookPr date1904='1'/><sheets>")
+    }
+    return try builder.cells().first
+  }
+
+  @Test(arguments: [
+    ("42737", "2017-01-02"), ("42767", "2017-02-01"), ("1", "1900-01-01"), ("59", "1900-02-28"), ("61", "1900-03-01"),
+    ("2958465", "9999-12-31"), ("42737.0", "2017-01-02"), ("4.2737E4", "2017-01-02"), (" 42737 ", "2017-01-02"),
+    ("42737.75", "2017-01-02 18:00:00"), ("42737.99999999", "2017-01-03"),
+  ])
+  func `a number under a date format is its day`(number: String, day: String) throws {
+    #expect(try cell(number) == "0:1 day \(day)")
+  }
+
+  @Test(arguments: ["0", "0.5", "60", "-1", "2958466"])
+  func `a number that is no day of the calendar stays one`(number: String) throws {
+    #expect(try cell(number) == "0:1 number \(number)")
+  }
+
+  @Test(arguments: [("0", "1904-01-01"), ("41275", "2017-01-02"), ("2957003", "9999-12-31")])
+  func `days are counted from 1904 where the workbook says so`(number: String, day: String) throws {
+    #expect(try cell(number, from1904: true) == "0:1 day \(day)")
+  }
+
+  @Test(arguments: [
+    "dd/mm/yyyy", "yyyy\\-mm\\-dd", "[$-40C]d mmmm yyyy;@", "mmm", "d/m", "[Red]yyyy", "dd/mm/yyyy hh:mm",
+  ])
+  func `a format of the workbook's own is a date where it shows a day`(code: String) throws {
+    #expect(try cell("42737", code: code) == "0:1 day 2017-01-02")
+  }
+
+  @Test(arguments: [
+    "0.00", "General", "[Red]0", "hh:mm", "mm:ss", "0&quot; days&quot;", "0;dd/mm/yyyy", "_d0", "[h]:mm",
+  ])
+  func `and is none where it does not`(code: String) throws {
+    #expect(try cell("42737", code: code) == "0:1 number 42737")
+  }
+
+  @Test(arguments: [(14, true), (13, false), (17, true), (18, false), (22, true), (21, false), (0, false)])
+  func `of the formats of the standard those that show a day are dates`(format: Int, isDay: Bool) throws {
+    #expect(try cell("42737", format: format) == "0:1 \(isDay ? "day 2017-01-02" : "number 42737")")
+  }
+
+  @Test func `the style of another list, or of no list, is none`() throws {
+    let styles = "<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/></cellXfs>"
+    for style in ["", "s='0'", "s='1'", "s='x'"] {
+      let sheet = "<row r='1'><c r='A1' \(style)><v>42737</v></c></row>"
+      #expect(try WorkbookBuilder(sheet: sheet, styles: styles).cells() == ["0:1 number 42737"])
+    }
+  }
+
+  @Test func `a text under a date format stays a text`() throws {
+    let styles = "<cellXfs><xf numFmtId='14'/></cellXfs>"
+    let sheet = "<row r='1'><c r='A1' t='str'><v>42737</v></c></row>"
+    #expect(try WorkbookBuilder(sheet: sheet, styles: styles).cells() == ["0:1 text 42737"])
+  }
+}

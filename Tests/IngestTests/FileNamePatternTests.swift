@@ -7,7 +7,7 @@ import Testing
 
   @Test(arguments: [
     "XDP_<begin>_<delivered>", "XDP_<delivered", "XDP_DPAE", "", "XDP_<delivered>_<delivered>",
-    "XDP_<first>_<delivered>",
+    "XDP_<last>_<delivered>",
   ])
   func `is refused when its placeholders make no sense`(text: String) {
     #expect(throws: FileNamePattern.Invalid.self) { try FileNamePattern(text) }
@@ -56,6 +56,30 @@ import Testing
         == Delivery(delivered: time(2016, 11, 10, 17, 49, 15), range: day(2015, 10, 10)...day(2016, 11, 10)))
     #expect(delta.match("lbb_xdpdpae_delta_201511102200.csv") == Delivery(delivered: time(2015, 11, 10, 22, 0)))
     #expect(full.match("lbb_xdpdpae_delta_201511102200.csv") == nil)
+  }
+
+  @Test func `ends the range on the day of the delivery where the name gives its first day only`() throws {
+    let full = try FileNamePattern("LBB_XDPDPAE_<delivered>_<first>")
+    let name = { (delivered: String, first: String) in full.match("LBB_XDPDPAE_\(delivered)_\(first).csv") }
+    #expect(
+      name("2016-11-10", "2015-10-10")
+        == Delivery(delivered: time(2016, 11, 10), range: day(2015, 10, 10)...day(2016, 11, 10)))
+    #expect(name("20161110", "20151010") == name("2016-11-10", "2015-10-10"))
+    #expect(name("2016-11-10", "2016-11-10")?.range == day(2016, 11, 10)...day(2016, 11, 10))
+    #expect(name("2016-11-10", "2016-11-11") == nil)
+  }
+
+  @Test(arguments: [
+    ("2016-11-10.csv", time(2016, 11, 10)), ("2016-11-10_174915.csv", time(2016, 11, 10, 17, 49, 15)),
+    ("2016-11-101749.csv", time(2016, 11, 10, 17, 49)),
+  ])
+  func `takes a day with hyphens as one without`(name: String, expected: DeliveryTime) throws {
+    #expect(try FileNamePattern("<delivered>").match(name)?.delivered == expected)
+  }
+
+  @Test(arguments: ["2016-1110.csv", "201611-10.csv", "2016-11-31.csv", "2016-11-1.csv", "2016-11", "2016_11_10.csv"])
+  func `takes no day with half its hyphens, nor one that is not in the calendar`(name: String) throws {
+    #expect(try FileNamePattern("<delivered>").match(name) == nil)
   }
 
   @Test func `compares the letters of the name in either case, without its folders`() throws {

@@ -212,14 +212,15 @@ import Testing
   @Test(arguments: [false, true])
   func `of the open data of a year one file counts, the first by name`(isSwapped: Bool) throws {
     let need = { (year: String, projects: String) in
-      ["year": year, "metier": "A0Z40", "bassin": "9311", "projects": projects]
+      ["year": year, "metier": "A0Z\(projects)", "bassin": "9311", "projects": projects]
     }
+    let context = files.context(asOf: day("2024-12-31"))
     let one = try files.file(.needs, "a.csv", [need("2023", "1"), need("2023", "2")])
     let other = try files.file(.needs, "b.csv", [need("2023", "40"), need("2024", "50")])
     let delivered = isSwapped ? [other, one] : [one, other]
     var table = NeedTable()
     for (index, file) in delivered.enumerated() {
-      try table.read(PlainFiles.reader(file), fileIndex: index, files.context())
+      try table.read(PlainFiles.reader(file), fileIndex: index, context)
     }
     _ = table.settle(files: delivered, texts: PlainFiles.texts)
     #expect(Set(table.needs.map(\.projects.low)) == [Quantity(1), Quantity(2), Quantity(50)])

@@ -8,8 +8,8 @@ import Testing
     #expect(
       found == """
         pipeline.yaml:2:1: unknown key 'jobz' of the file; did you mean 'jobs'? Known: pipeline, input, output, as_of, \
-        audience, jobs, inputs, rules, limits, report, publish, tables, checks, \
-        monitoring
+        audience, jobs, inputs, ignored, rules, limits, report, publish, tables, checks, \
+        known_holes, monitoring
         pipeline.yaml:3:8: as_of must be a day of the calendar, yyyy-mm-dd, not '2017-02-30'
         pipeline.yaml:4:17: cohort must be a number of months, such as '18 months', not '18'
         pipeline.yaml:4:30: durable must be a number of days, such as '182 days', not '182 hours'
@@ -96,7 +96,9 @@ import Testing
     ("needs: {files: [a, a], layouts: [bmo]}", "'a' stands twice in files"),
     ("needs: {files: [/etc/*], layouts: [bmo]}", "the glob '/etc/*' must lead down from the input folder"),
     ("needs: {files: [../a], layouts: [bmo]}", "the glob '../a' must lead down from the input folder"),
-    ("needs: {files: [a/**/b], layouts: [bmo]}", "the glob 'a/**/b' holds '**'"),
+    ("needs: {files: [a/b**], layouts: [bmo]}", "in the glob 'a/b**' a '**' must stand for whole folders"),
+    ("needs: {files: [a/**], layouts: [bmo]}", "in the glob 'a/**' a '**' must stand for whole folders"),
+    ("needs: {files: [a], layouts: [bmo], undated: maybe}", "unknown undated 'maybe'. Known: accept"),
     ("needs: {files: [a], layouts: [bmo, bmo]}", "'bmo' stands twice in layouts"),
     ("needs: {files: [a], layouts: [bm]}", "unknown layout 'bm'; did you mean 'bmo'? Known: bmo"),
     ("needs: {files: [a], layouts: [../pipeline]}", "unknown layout '../pipeline'. Known: bmo"),

@@ -128,12 +128,14 @@ import Testing
 
   @Test func `a delivery without a date is the oldest, and warned of`() throws {
     let night = try Night()
-    try night.put(Deliveries.warehouse(hired(["DC_TYPECONTRAT_ID": "1"])), at: "dpae/zzz.csv")
-    try night.deliver(Deliveries.warehouse(hired()), on: "20161101")
-    try night.deliverTrainings(Deliveries.trainings(Deliveries.training()))
+    try night.deliver(Deliveries.warehouse(hired()))
+    let older = Deliveries.training(["c_dispositifformation": "POEI"])
+    try night.put(Deliveries.trainings(older), at: "training/stagiaires-zzz.csv")
+    try night.deliverTrainings(Deliveries.trainings(Deliveries.training()), on: "20000101")
     let result = try night.run()
-    #expect(try hires(night).map { $0["contract_class"] } == ["CDI"])
+    #expect(try night.table("training-access").contains { $0["dispositif"] == "AFC" })
+    #expect(try !night.table("training-access").contains { $0["dispositif"] == "POEI" })
     #expect(result.status == .doneWithWarnings)
-    #expect(result.warnings.contains { $0.contains("dpae/zzz.csv") && $0.contains("no delivery date") })
+    #expect(result.warnings.contains { $0.contains("training/stagiaires-zzz.csv") && $0.contains("no delivery date") })
   }
 }

@@ -25,9 +25,17 @@ public enum Packed {
   }
 
   /// A workbook of some sheets, `S1` and so on, each with one row of texts.
-  public static func workbook(_ rows: [[String]]) throws -> [UInt8] {
+  ///
+  /// - Parameter hidden: the numbers of sheets that are hidden.
+  /// - Parameter titles: rows of one text above that of each sheet; an empty one is a blank row.
+  public static func workbook(
+    _ rows: [[String]], hidden: [Int] = [], above titles: [String] = []
+  ) throws -> [UInt8] {
     let numbers = rows.indices.map { $0 + 1 }
-    let sheets = numbers.map { "<sheet name=\"S\($0)\" sheetId=\"\($0)\" r:id=\"rId\($0)\"/>" }.joined()
+    let sheets = numbers.map { number in
+      let state = hidden.contains(number) ? " state=\"hidden\"" : ""
+      return "<sheet name=\"S\(number)\" sheetId=\"\(number)\"\(state) r:id=\"rId\(number)\"/>"
+    }.joined()
     let links = numbers.map { "<Relationship Id=\"rId\($0)\" Type=\"x/worksheet\" Target=\"s\($0).xml\"/>" }
     let path = FileManager.default.temporaryDirectory.appending(path: "xlsx-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -39,9 +47,12 @@ public enum Packed {
     try writer.add(
       "xl/_rels/workbook.xml.rels", Array("<Relationships>\(links.joined())</Relationships>".utf8))
     for (number, row) in Swift.zip(numbers, rows) {
-      let cells = row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined()
+      let lines = titles.map { $0.isEmpty ? [] : [$0] } + [row]
+      let cells = lines.map { texts in
+        "<row>" + texts.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+      }.joined()
       let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-      let xml = "<worksheet xmlns=\"\(space)\"><sheetData><row>\(cells)</row></sheetData></worksheet>"
+      let xml = "<worksheet xmlns=\"\(space)\"><sheetData>\(cells)</sheetData></worksheet>"
       try writer.add("xl/s\(number).xml", Array(xml.utf8))
     }
     try writer.close()

@@ -42,10 +42,13 @@ public struct NeedTable: DeliveredTable {
   public init() {}
 
   /// A row whose year, projects, difficult or seasonal projects cannot be read is rejected, and so is
-  /// one whose projects are blank: a secret is neither 0 nor missing.
+  /// one whose projects are blank: a secret is neither 0 nor missing. Of the others a second one of the same year, métier,
+  /// bassin and département is rejected too, the first in the file stands; what then is of a year after that of the as-of
+  /// date is filtered (DOMAIN section 4).
   public mutating func read(_ reader: RowReader, fileIndex: Int, _ context: ReadingContext) throws {
     let at = NeedFields.of
     let secretHigh = Quantity(context.rules.secretHigh)
+    var known: Set<RowKey> = []
     try reader.forEachRow { row in
       guard let surveyed = reader.year(row[at.year]) else { return reader.reject(row, at.year, .year) }
       let isSecret = NeedTable.isSecret(row[at.projects])
@@ -58,16 +61,26 @@ public struct NeedTable: DeliveredTable {
       let seasonal = NeedTable.part(row[at.seasonal], secret: part)
       guard let seasonal else { return reader.reject(row, at.seasonal, .seasonal) }
       let bassinCode = code(row[at.bassin], reader, padded: 4, .bassin)
+      let metier = reader.code(row[at.metier], in: &book)
+      let departement = code(row[at.departement], reader, padded: 2, .departement)
+      let key = RowKey(year: surveyed, metier: metier, bassin: bassinCode, departement: departement)
+      guard known.insert(key).inserted else { return reader.reject(row, at.metier, .repeated) }
+      guard surveyed <= context.asOf.year else { return reader.filter(.afterAsOf) }
       metierNames.add(reader.text(row[at.metierName]), of: reader.text(row[at.metier]), year: surveyed)
       bassinNames.add(reader.text(row[at.bassinName]), of: book.text(of: bassinCode), year: surveyed)
       needs.append(
         Need(
           year: surveyed, region: code(row[at.region], reader, padded: 2, .departement),
-          departement: code(row[at.departement], reader, padded: 2, .departement),
-          bassin: bassinCode, family: reader.code(row[at.family], in: &book),
-          metier: reader.code(row[at.metier], in: &book), projects: projects, difficult: difficult, seasonal: seasonal,
+          departement: departement, bassin: bassinCode, family: reader.code(row[at.family], in: &book),
+          metier: metier, projects: projects, difficult: difficult, seasonal: seasonal,
           isSecret: isSecret, place: RowPlace(file: fileIndex, line: row.line)))
     }
+  }
+
+  /// What a file has one row of.
+  private struct RowKey: Hashable {
+    let year: Int
+    let metier, bassin, departement: UInt32
   }
 
   private static func isSecret(_ field: UnsafeRawBufferPointer) -> Bool { field.count == 1 && field[0] == 0x2A }
@@ -141,13 +154,15 @@ private struct NeedFields {
 extension Source {
   public static let needs = Source(
     "needs", title: ("BMO, données ouvertes", "BMO, open data"), isDelivered: false, fields: NeedFields.of.list,
-    reasons: [.year, .projects, .difficult, .seasonal])
+    reasons: [.year, .projects, .difficult, .seasonal, .repeated])
 }
 
 extension Reason {
   fileprivate static let projects = Reason("projects", remedy: "give a number of projects, or * where it is secret")
   fileprivate static let difficult = Reason("difficult", remedy: partRemedy)
   fileprivate static let seasonal = Reason("seasonal", remedy: partRemedy)
+  fileprivate static let repeated = Reason(
+    "repeated", remedy: "ask for a file with one row for each métier, bassin and département; the first one counts")
   private static let partRemedy = "give a number of projects, * where it is secret, or nothing"
 }
 

@@ -27,7 +27,7 @@ public struct SurveyTable: DeliveredTable {
   public init() {}
 
   /// An answer without SIRET or weight, or with projects that are no number, is rejected. The year is
-  /// that of the name of the bassin's column.
+  /// that of the name of the bassin's column; answers of one after that of the as-of date are filtered (DOMAIN section 4).
   public mutating func read(_ reader: RowReader, fileIndex: Int, _ context: ReadingContext) throws {
     let at = SurveyFields.of
     let faps = reader.file.wide.map { book.intern($0.code) }
@@ -48,6 +48,10 @@ public struct SurveyTable: DeliveredTable {
         }
         if projects > .zero { intentions.append((fap, projects)) }
         total += projects
+      }
+      guard year <= context.asOf.year else {
+        intentions.removeLast(intentions.count - first)
+        return reader.filter(.afterAsOf)
       }
       let place =
         Commune(reader.text(row[at.commune]))?.departement ?? Departement(column: reader.text(row[at.departement]))

@@ -25,7 +25,7 @@ public struct FAPWeights: Sendable {
   }
 
   /// How far the weights of a code may be from 1: files round them.
-  static let tolerance = 0.001
+  public static let tolerance = 0.001
   /// Whether anything says where hires belong; else they are not placed at all.
   public let isKnown: Bool
   /// By reference, the codes whose weights sum to something else than 1, a line each: hires would be lost or made.
@@ -60,7 +60,8 @@ public struct FAPWeights: Sendable {
       unbalanced[source] = weights.all.flatMap { weights in
         weights.sorted { $0.key < $1.key }.compactMap { code, parts in
           let sum = parts.reduce(Quantity.zero) { $0 + $1.weight }
-          let isWhole = abs(Double((sum.units - Quantity.scale).magnitude)) <= FAPWeights.tolerance * 1e18
+          // In whole numbers: three weights of 0.333 lack a thousandth, and no more.
+          let isWhole = abs(sum.units - Quantity.scale) <= Int128(Double(Quantity.scale) * FAPWeights.tolerance)
           return isWhole ? nil : "\(code): \(sum.text(decimals: 4))"
         }
       }

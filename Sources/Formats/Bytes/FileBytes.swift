@@ -21,7 +21,7 @@ public final class FileBytes {
     self.path = path
     self.chunk = max(1, chunk)
     self.tap = tap
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = open(systemPath(path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path: path, doing: .open, errno: errno) }
   }
 

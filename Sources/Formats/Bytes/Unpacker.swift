@@ -65,6 +65,7 @@ extension ZipArchive {
     entries.filter { entry in
       let names = entry.name.split(separator: "/")
       return !entry.isFolder && names.first != "__MACOSX" && names.last?.hasPrefix(".") == false
+        && names.last?.hasPrefix("~$") == false
     }
   }
 

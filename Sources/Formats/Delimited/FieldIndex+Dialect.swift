@@ -2,9 +2,12 @@ extension FieldIndex {
   /// Indexes text of any form a byte at a time, taking quotes and escapes off in place, and returns the number of whole
   /// records.
   ///
-  /// A field is quoted if its first byte is the quote; what follows its closing quote stays as written.
+  /// A field is quoted if its first byte is the quote; what follows its closing quote stays as written. A quote that is
+  /// closed on a later line only counts as one if it looks like one: it stands neither alone before a separator or a line
+  /// end, nor is it closed in the middle of a field. Any other is never closed: a lone quote as a value would swallow the
+  /// lines up to the next quoted field.
   ///
-  /// - Parameter isWhole: whether nothing follows the text that could close a quote. A record that has one open is then
+  /// - Parameter isWhole: whether nothing follows the text that could close a quote. A record that has one open for good is
   ///   cut at the end of the line where it opened and marked as `unclosed`; the lines after it are indexed next time.
   mutating func scanDialect(
     _ text: UnsafeMutableRawBufferPointer, _ form: DelimitedForm, firstLine: Int, isWhole: Bool
@@ -32,7 +35,7 @@ extension FieldIndex {
       }
       fields += 1
     }
-    if records == 0, isWhole, let quote = scan.openQuote {
+    if records == 0, isWhole || scan.isNeverClosed, let quote = scan.openQuote {
       // A first record that never ends: it is given up as far as its quote's line, and the lines after it are read.
       let end = scan.firstLineEnd(from: quote.start)
       (starts[0], positions[0], lengths[0], rowEnds[0]) = (0, UInt32(end.start), UInt32(end.start), 0)
@@ -99,6 +102,8 @@ private struct DialectScan {
   let isWhole: Bool
   /// The field that is open at the end of the text, by a quote or by an escape before its line end.
   private(set) var openQuote: (start: Int, line: Int)?
+  /// Whether that is no quote that a later line closes.
+  private(set) var isNeverClosed = false
 
   private let firstOfSeparator: UInt8
   private let isLFAnEnd: Bool
@@ -138,7 +143,15 @@ private struct DialectScan {
       if isInside {
         if byte == form.quote {
           let isDoubled = place + 1 < text.count && text[place + 1] == byte
-          if isDoubled { place += 1 } else { isInside = false }
+          if isDoubled {
+            place += 1
+          } else {
+            if line > quoteLine {
+              guard let isEnd = endsField(place + 1) else { return nil }
+              if !isEnd || endsField(start + 1) != false { return giveUp(start, quoteLine) }
+            }
+            isInside = false
+          }
         } else if let end = lineEnd(at: place) {
           line += 1
           place = end
@@ -163,6 +176,20 @@ private struct DialectScan {
     return nil
   }
 
+  /// Ends the indexing at a field whose quote is never closed.
+  private mutating func giveUp(_ start: Int, _ line: Int) -> (end: Int, endsRecord: Bool)? {
+    (openQuote, isNeverClosed) = ((start, line), true)
+    return nil
+  }
+
+  /// Whether a separator or a line end stands at `place`; `nil` where more of the text must be seen.
+  private func endsField(_ place: Int) -> Bool? {
+    guard place + max(2, form.separator.count + 1) <= text.count || isWhole else { return nil }
+    guard place < text.count else { return true }
+    if lineEnd(at: place) != nil || isSeparator(at: place) { return true }
+    return form.separatorPrefix == text[place] && isSeparator(at: place + 1)
+  }
+
   /// The offset after the line end that stands at `place`; past the end of the text where more of it must be seen.
   private func lineEnd(at place: Int) -> Int? {
     switch text[place] {
@@ -178,7 +205,7 @@ private struct DialectScan {
   }
 
   private func isSeparator(at place: Int) -> Bool {
-    guard form.separator.count > 1 else { return true }
+    guard form.separator.count > 1 else { return place < text.count && text[place] == firstOfSeparator }
     return place + form.separator.count <= text.count
       && form.separator.indices.allSatisfy { text[place + $0] == form.separator[$0] }
   }

@@ -45,6 +45,15 @@ extension SheetRow {
     }
   }
 
+  /// Settles a number under a date format; false where it is no day, and is to be a number like any other.
+  mutating func settleDay(_ column: Int, _ dates: DateStyles, from start: Int) -> Bool {
+    guard let day = dates.text(text[trimmed(from: start)]) else { return false }
+    text.truncate(to: start)
+    day.withUnsafeBytes { text.append($0) }
+    set(column, .day, start..<text.count)
+    return true
+  }
+
   private mutating func settleBoolean(_ column: Int, from start: Int) {
     let range = trimmed(from: start)
     let value = text[range]

@@ -8,6 +8,8 @@ public struct SheetCell {
     case text
     /// A number: whole ones as their digits (`101`, also when written `101.0` or `1.01E2`), others as written.
     case number
+    /// A number under a date format, as `yyyy-mm-dd`, behind a blank its time `hh:mm:ss` where it has one.
+    case day
     /// `0` or `1`.
     case boolean
     /// A formula that failed: `#N/A` and the like.

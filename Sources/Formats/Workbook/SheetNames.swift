@@ -1,6 +1,6 @@
 /// The names to look for in the XML of a sheet, interned by the stream that reads it.
 struct SheetNames {
-  let sheetData, row, c, v, `is`, r, t: XMLName
+  let sheetData, row, c, v, `is`, r, t, s: XMLName
 
   init(_ stream: XMLStream) {
     sheetData = stream.name("sheetData")
@@ -10,6 +10,7 @@ struct SheetNames {
     `is` = stream.name("is")
     r = stream.name("r")
     t = stream.name("t")
+    s = stream.name("s")
   }
 }
 

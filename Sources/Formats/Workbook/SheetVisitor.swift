@@ -9,6 +9,8 @@ struct SheetVisitor: XMLVisitor, ~Copyable {
   private let names: SheetNames
   private let limits: WorkbookLimits
   private let sharedCount: Int
+  private let dates: DateStyles
+  private let hasDates: Bool
   private let body: Body
 
   private var place = Place.outside
@@ -21,15 +23,21 @@ struct SheetVisitor: XMLVisitor, ~Copyable {
   private var isNumbered = false
   private var column = -1
   private var type = CellType.number
+  /// Whether the cell's style shows its number as a day.
+  private var isDay = false
   private var hasValue = false
   /// Where the cell's text starts in that of the row, and where the current `t` does.
   private var textStart = 0
   private var runStart = 0
 
-  init(names: SheetNames, strings: SharedStrings, limits: WorkbookLimits, body: @escaping Body) {
+  init(
+    names: SheetNames, strings: SharedStrings, dates: DateStyles, limits: WorkbookLimits, body: @escaping Body
+  ) {
     self.names = names
     self.limits = limits
     self.sharedCount = strings.count
+    self.dates = dates
+    self.hasDates = !dates.isEmpty
     self.row = SheetRow(strings: strings)
     self.body = body
   }
@@ -139,6 +147,7 @@ struct SheetVisitor: XMLVisitor, ~Copyable {
       throw fault(.unknownCellType(element.text(names.t) ?? ""))
     }
     self.type = type
+    isDay = hasDates && type == .number && dates.isDate(element[names.s])
     hasValue = false
     textStart = row.text.count
   }
@@ -146,6 +155,7 @@ struct SheetVisitor: XMLVisitor, ~Copyable {
   private mutating func endCell() throws {
     place = .row
     guard hasValue else { return row.set(column, .blank, textStart..<textStart) }
+    if isDay, row.settleDay(column, dates, from: textStart) { return }
     try row.settle(column, type, from: textStart, sharedCount: sharedCount)
   }
 

@@ -1,7 +1,7 @@
 /// An XLSX workbook (ECMA-376, transitional or strict), whose sheets are read as streams of rows.
 ///
-/// Only the shared strings are held in memory. Formulas give their stored value, merged cells their first cell, dates
-/// their number of days; styles are not looked at.
+/// Only the shared strings are held in memory. Formulas give their stored value, merged cells their first cell, numbers
+/// under a date format their day; nothing else of a style is looked at.
 ///
 /// ```swift
 /// let workbook = try Workbook(path: "Base_open_data_BMO_2024.xlsx")
@@ -16,6 +16,8 @@ public final class Workbook: Sendable {
     public let name: String
     /// Its part in the archive.
     public let part: String
+    /// Whether a spreadsheet program does not show it.
+    public let isHidden: Bool
   }
 
   /// The sheets in the order of the workbook, hidden ones among them.
@@ -23,17 +25,19 @@ public final class Workbook: Sendable {
 
   private let package: WorkbookPackage
   private let strings: SharedStrings
+  private let dates: DateStyles
 
   public var path: String { package.archive.path }
 
-  /// Opens a workbook, and reads its list of sheets and its shared strings.
+  /// Opens a workbook, and reads its list of sheets, its shared strings and which of its styles are dates.
   ///
   /// - Throws: `ZipError` or `WorkbookError`, which name the file, the part and the line.
   public init(path: String, limits: WorkbookLimits = WorkbookLimits()) throws {
     package = try WorkbookPackage(path: path, limits: limits)
     let index = try package.index()
-    sheets = index.sheets.map { Sheet(name: $0.name, part: $0.part) }
+    sheets = index.sheets
     strings = try package.sharedStrings(index.sharedStrings)
+    dates = try package.dateStyles(index)
   }
 
   /// The first sheet of that name, in the workbook's own upper and lower case.
@@ -53,7 +57,7 @@ public final class Workbook: Sendable {
     try withoutActuallyEscaping(body) { body in
       let stream = XMLStream(limits: package.limits.xml)
       var visitor = SheetVisitor(
-        names: SheetNames(stream), strings: strings, limits: package.limits, body: body)
+        names: SheetNames(stream), strings: strings, dates: dates, limits: package.limits, body: body)
       do {
         try package.parse(sheet.part, maximumBytes: package.limits.sheetBytes, by: stream, to: &visitor)
       } catch is EnoughRows {
@@ -88,13 +92,18 @@ extension WorkbookPackage {
         throw WorkbookError(.missingPart("relationship \(sheet.relationship)"), in: archive.path, sheet: sheet.name)
       }
       guard relationship.kind == "worksheet" else { continue }
-      index.sheets.append((sheet.name, WorkbookIndex.resolve(relationship.target, from: workbook)))
+      let part = WorkbookIndex.resolve(relationship.target, from: workbook)
+      index.sheets.append(Workbook.Sheet(name: sheet.name, part: part, isHidden: sheet.isHidden))
     }
     // Where the relationship was forgotten, the usual name serves. Without the part there are no strings, and the first
     // cell that refers to one is refused by name.
-    let target = relationships.first { $0.kind == "sharedStrings" }?.target ?? "sharedStrings.xml"
-    let strings = WorkbookIndex.resolve(target, from: workbook)
-    index.sharedStrings = has(strings) ? strings : nil
+    func part(_ kind: String) -> String? {
+      let target = relationships.first { $0.kind == kind }?.target ?? "\(kind).xml"
+      let part = WorkbookIndex.resolve(target, from: workbook)
+      return has(part) ? part : nil
+    }
+    (index.sharedStrings, index.styles) = (part("sharedStrings"), part("styles"))
+    index.countsFrom1904 = visitor.countsFrom1904
     return index
   }
 
@@ -107,6 +116,18 @@ extension WorkbookPackage {
       try parse(part, maximumBytes: limits.indexBytes, by: stream, to: &visitor)
     }
     return visitor.relationships
+  }
+
+  /// The styles that show days; none if the workbook does without styles.
+  fileprivate func dateStyles(_ index: WorkbookIndex) throws -> DateStyles {
+    let stream = XMLStream(limits: limits.xml)
+    var visitor = DateStylesVisitor(names: stream)
+    if let part = index.styles {
+      try locating(part: part) {
+        try parse(part, maximumBytes: limits.sheetBytes, by: stream, to: &visitor)
+      }
+    }
+    return visitor.styles(countsFrom1904: index.countsFrom1904)
   }
 
   /// The shared strings; none if the workbook does without.

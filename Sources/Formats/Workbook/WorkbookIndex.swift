@@ -1,8 +1,10 @@
-/// The parts of a workbook: its sheets in order, and its shared strings, found through the relationships.
+/// The parts of a workbook: its sheets in order, its shared strings and styles, found through the relationships.
 struct WorkbookIndex {
-  /// A sheet's name, and the part that holds its cells.
-  var sheets: [(name: String, part: String)] = []
+  var sheets: [Workbook.Sheet] = []
   var sharedStrings: String?
+  var styles: String?
+  /// Whether days are counted from 1904.
+  var countsFrom1904 = false
 
   /// The part of a path in a relationship: absolute, or relative to the folder of the part that has it.
   static func resolve(_ target: String, from part: String) -> String {
@@ -58,19 +60,25 @@ struct RelationshipsVisitor: XMLVisitor {
 
 /// Reads the list of sheets in `workbook.xml`.
 struct SheetListVisitor: XMLVisitor {
-  private(set) var sheets: [(name: String, relationship: String)] = []
+  private(set) var sheets: [(name: String, relationship: String, isHidden: Bool)] = []
+  private(set) var countsFrom1904 = false
   private var isInList = false
-  private let list, sheet, nameAttribute, id: XMLName
+  private let list, sheet, nameAttribute, id, state, properties, date1904: XMLName
 
   init(names: XMLStream) {
     (list, sheet) = (names.name("sheets"), names.name("sheet"))
-    (nameAttribute, id) = (names.name("name"), names.name("id"))
+    (nameAttribute, id, state) = (names.name("name"), names.name("id"), names.name("state"))
+    (properties, date1904) = (names.name("workbookPr"), names.name("date1904"))
   }
 
   mutating func startElement(_ element: XMLElement) throws {
     if element.name == list { isInList = true }
+    if element.name == properties {
+      countsFrom1904 = ["1", "true", "on"].contains(element.text(date1904)?.lowercased())
+    }
     guard isInList && element.name == sheet, let id = element.text(prefixed: id) ?? element.text(id) else { return }
-    sheets.append((element.text(nameAttribute) ?? "", id))
+    let isHidden = ["hidden", "veryhidden"].contains(element.text(state)?.lowercased())
+    sheets.append((element.text(nameAttribute) ?? "", id, isHidden))
   }
 
   mutating func endElement(_ name: XMLName) throws {

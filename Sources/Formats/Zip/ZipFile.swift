@@ -8,7 +8,7 @@ final class ZipFile: Sendable {
   private let descriptor: Int32
 
   init(path: String) throws(ZipError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(systemPath(path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ZipError(.unreadable(errno: errno), in: path) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -50,13 +50,17 @@ struct DialectGuess {
   }
 
   /// The first records of a text in memory, empty lines left out.
-  static func records(of text: [UInt8], _ form: DelimitedForm, atMost limit: Int) -> [[[UInt8]]] {
+  ///
+  /// - Parameter line: that of the first record which may be one.
+  static func records(
+    of text: [UInt8], _ form: DelimitedForm, atMost limit: Int, fromLine line: Int = 1
+  ) -> [[[UInt8]]] {
     var records: [[[UInt8]]] = []
     guard let reader = try? DelimitedReader(text: text, form: form) else { return [] }
     while records.count < limit, let block = try? reader.nextBlock() {
       for index in 0..<block.count where records.count < limit {
         let record = block.record(index)
-        if record.isEmpty { continue }
+        if record.isEmpty || block.line(of: index) < line { continue }
         records.append((0..<record.fieldCount).map { Array(block.field($0, of: record)) })
       }
     }

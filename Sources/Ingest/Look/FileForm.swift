@@ -107,9 +107,10 @@ extension FileForm {
     }
     var nearest: (likeness: Double, index: Int)?
     let candidates = (wish.layout.map { [$0] } ?? layouts).filter { $0.format == .workbook }
-    for (index, sheet) in workbook.sheets.enumerated() {
-      let header = try workbook.header(of: sheet)
-      let matches = candidates.map { LayoutMatch(header, $0) }
+    let shown = names.indices.filter { !workbook.sheets[$0].isHidden }
+    for index in shown + names.indices.filter({ !shown.contains($0) }) {
+      let sheet = workbook.sheets[index]
+      let matches = try candidates.map { LayoutMatch(try workbook.header(of: sheet, in: $0.headerLine), $0) }
       if let match = matches.first(where: \.fits) {
         (form.layout, form.sheet) = (match.layout, (index, sheet.name))
         return form

@@ -49,6 +49,7 @@ struct NearestProposal {
     if layout.source.isDelivered || dates != .yearFirst {
       keys.append("dates: \(dates.rawValue)" + differing(dates, layout.dates, layout.dates.rawValue))
     }
+    if let line = layout.headerLine { keys.append("header_line: \(line)") }
     if !layout.takesSeveralMembers { keys.append("zip_members: one") }
     if !layout.fileNames.isEmpty {
       let fileNames = [file.form.member, file.form.path].compactMap { $0 }

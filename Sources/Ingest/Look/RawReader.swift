@@ -12,6 +12,8 @@ public final class RawReader {
   public let form: FileForm
   /// What is odd in the text, once it has been read.
   public private(set) var findings: [Finding] = []
+  /// Of delimited text: how many records have another number of fields than the header, and the line of the first.
+  public private(set) var unequal: (records: Int, firstLine: Int)?
   /// Records that were left out: where, and why.
   public private(set) var rejections: [String] = []
   private let limits: ReadingLimits
@@ -21,7 +23,8 @@ public final class RawReader {
     self.limits = limits
   }
 
-  /// Hands every record to `body`, in the order of the file; empty lines are none.
+  /// Hands every record to `body`, in the order of the file; empty lines are none, and what stands above the header of a
+  /// layout that has a title is none.
   ///
   /// - Throws: when the file cannot be read to its end; what `body` throws.
   public func forEachRecord(_ body: (Record) throws -> Void) throws {
@@ -39,14 +42,17 @@ public final class RawReader {
     }
   }
 
+  private var headerLine: Int { form.layout?.headerLine ?? 1 }
+
   private func readDelimited(_ dialect: DelimitedForm, _ body: (Record) throws -> Void) throws {
     let reader = try DelimitedReader(text, form: dialect, blockBytes: limits.blockBytes, limits: limits.text)
     var inspector = TextInspector(form.encoding)
+    var width: Int?
     while let block = try reader.nextBlock() {
       for index in 0..<block.count {
         let record = block.record(index)
         let line = block.line(of: index)
-        if record.isEmpty { continue }
+        if record.isEmpty || line < headerLine { continue }
         inspector.look(at: record, of: block, line: line)
         if let unclosed = block.unclosed, unclosed.record == index {
           rejections.append(
@@ -55,6 +61,8 @@ public final class RawReader {
         } else if block.seen.nul, let place = block.text(of: record).firstIndex(of: 0) {
           rejections.append("\(form.path):\(line): \(Reason.nul.name): byte \(place + 1) of the line")
         } else {
+          width = width ?? record.fieldCount
+          if record.fieldCount != width { unequal = ((unequal?.records ?? 0) + 1, unequal?.firstLine ?? line) }
           try body(
             Record(
               line: line,
@@ -68,7 +76,7 @@ public final class RawReader {
   private func readWorkbook(_ body: (Record) throws -> Void) throws {
     let workbook = try Workbook(path: form.path, limits: limits.workbook)
     try workbook.readRows(of: workbook.sheets[form.sheet?.index ?? 0]) { row in
-      if !row.isBlank {
+      if !row.isBlank, row.number >= headerLine {
         try body(Record(line: row.number, fields: (0..<row.width).map { Array(row[$0].bytes) }))
       }
       return .more

@@ -95,7 +95,7 @@ struct TextHead {
   /// How the first line fits a layout of delimited text.
   func match(_ layout: Layout) -> LayoutMatch? {
     guard case .delimited(let form) = layout.format, layout.encoding.isUTF16 == encoding.isUTF16 else { return nil }
-    return DialectGuess.records(of: text, form, atMost: 1).first.map { fields in
+    return DialectGuess.records(of: text, form, atMost: 1, fromLine: layout.headerLine ?? 1).first.map { fields in
       let names = fields.map { field in
         String(decoding: field.withUnsafeBytes { layout.encoding.decode($0) }, as: UTF8.self)
       }
