@@ -2,9 +2,10 @@
 public struct Commune: Hashable, Sendable {
   public let code: String
 
-  /// `nil` where the text cannot be a commune code.
+  /// A code of four digits has lost its zero. `nil` where the text cannot be a commune code.
   public init?(_ text: String) {
-    let code = text.uppercased()
+    let isShort = text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let code = isShort ? "0" + text : text.uppercased()
     guard code.utf8.count == 5, let departement = Departement(start: code) else { return nil }
     guard code.utf8.dropFirst(departement.code.utf8.count).allSatisfy({ (0x30...0x39).contains($0) }) else {
       return nil

@@ -36,11 +36,9 @@ public struct HireProfile: Sendable {
       for (index, hire) in settled.hires.enumerated() {
         let day = Int(hire.hired &- first)
         isSeen[day] = true
-        if hire.person == 0 {
-          unknown &+= 1
-        } else {
-          revisions.add(1, of: monthOfDay[day], known: monthOfRank[Int(settled.firstRanks[index])])
-        }
+        let (month, known) = (monthOfDay[day], monthOfRank[Int(settled.firstRanks[index])])
+        revisions.addStanding(of: month, known: known)
+        if hire.person == 0 { unknown &+= 1 } else { revisions.add(1, of: month, known: known) }
         if !hasBassin[Int(hire.workplace)] { unplaced &+= 1 }
         if let created = hire.created {
           dated &+= 1

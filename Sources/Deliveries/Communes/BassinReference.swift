@@ -37,16 +37,12 @@ public struct BassinReference: DeliveredTable {
   public mutating func read(_ reader: RowReader, fileIndex: Int, _ context: ReadingContext) throws {
     let at = BassinFields.of
     try reader.forEachRow { row in
-      let written = reader.text(row[at.commune])
-      let isShort = written.utf8.count == 4
-      guard let place = Commune(isShort ? "0" + written : written) else {
-        return reader.reject(row, at.commune, .commune)
-      }
+      guard let place = Commune(reader.text(row[at.commune])) else { return reader.reject(row, at.commune, .commune) }
       guard row[at.bassin].count > 0 else { return reader.reject(row, at.bassin, .bassin) }
       let version = reader.year(row[at.year])
       guard version != nil || row[at.year].count == 0 else { return reader.reject(row, at.year, .year) }
       reader.accept()
-      if isShort { reader.repair(.commune) }
+      if row[at.commune].count == 4 { reader.repair(.commune) }
       let code = plainLabel(BassinReference.padded(reader.text(row[at.bassin])))
       add(place, code, year: version, at: RowPlace(file: fileIndex, line: row.line))
       names.add(reader.text(row[at.name]), of: code, year: version)

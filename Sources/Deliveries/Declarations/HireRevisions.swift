@@ -12,6 +12,8 @@ public struct HireRevisions: Sendable {
   private static let lastMonth = Int(HiringDeclaration.knownDays.upperBound.monthIndex)
   /// By month since January 1950, then by step: the hires that became known in it, less those that went.
   private var changes = [Int32](repeating: 0, count: (lastMonth - firstMonth + 1) * steps)
+  /// By month, the hires that stand and of which the first delivery to tell came after the month that follows.
+  private var late = [Int32](repeating: 0, count: lastMonth - firstMonth + 1)
 
   public init() {}
 
@@ -24,9 +26,21 @@ public struct HireRevisions: Sendable {
     changes[(Int(month) &- HireRevisions.firstMonth) &* HireRevisions.steps &+ step] &+= count
   }
 
+  /// Notes a hire that stands.
+  ///
+  /// - Parameter known: the month of the first delivery that told of it.
+  @inline(__always)
+  public mutating func addStanding(of month: Int32, known: Int32) {
+    if known > month &+ 1 { late[Int(month) &- HireRevisions.firstMonth] &+= 1 }
+  }
+
   public mutating func merge(_ other: HireRevisions) {
     for index in changes.indices { changes[index] &+= other.changes[index] }
+    for index in late.indices { late[index] &+= other.late[index] }
   }
+
+  /// The hires of a month that stand and became known after the month that follows.
+  public func lateHires(of month: Int32) -> Int64 { Int64(late[Int(month) - HireRevisions.firstMonth]) }
 
   /// The months with a hire, in order, each with the hires known after each step; the last are those known now.
   public var months: [(month: Int32, known: [Int64])] {

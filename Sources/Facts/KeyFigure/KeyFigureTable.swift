@@ -89,11 +89,12 @@ struct KeyFigures {
     (difficult.low, difficult.high) = (texts[2], texts[3])
     let share = { (part: Int, whole: Int) -> Cell in
       guard let bounds, bounds[0] > .zero else { return .notAvailable }
-      return bounds[part] > bounds[whole] ? .share(1, of: 1) : .weightedShare(bounds[part], of: bounds[whole])
+      return .weightedShare(bounds[part], of: bounds[whole])
     }
     var difficultShare = Line(.difficultShare, share(2, 0), period)
     // The least of the most, and the most of the least: no interval of chance, but what the secrets leave open.
-    (difficultShare.low, difficultShare.high) = (share(2, 1), share(3, 0))
+    let isAll = bounds.map { $0[0] > .zero && $0[3] > $0[0] } ?? false
+    (difficultShare.low, difficultShare.high) = (share(2, 1), isAll ? .share(1, of: 1) : share(3, 0))
     (difficultShare.count, difficultShare.of) = (texts[2], texts[0])
     return [projects, difficult, difficultShare]
   }

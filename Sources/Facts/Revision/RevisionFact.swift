@@ -89,7 +89,7 @@ public enum RevisionFact {
       && facts.observed.coveredDays(of: days) == days.dayCount
     var cells: [Measure: Cell] = [
       Self.hires: .count(hires), provisional: .count(isSettled ? 0 : 1),
-      lateShare: isOver(1) && hires > 0 ? .share(max(0, hires - known[1]), of: hires) : .notAvailable,
+      lateShare: isOver(1) && hires > 0 ? .share(facts.revisions.lateHires(of: month), of: hires) : .notAvailable,
     ]
     for (step, measure) in steps.enumerated() {
       cells[measure] = isOver(step) ? .count(known.isEmpty ? 0 : known[step]) : .notAvailable
