@@ -44,7 +44,7 @@ import Testing
   }
 
   /// The standard run, once for all that look at it.
-  private static let night: Result<Night, any Error> = Result {
+  nonisolated(unsafe) private static let night = Result {
     let night = try Night()
     try night.run(input: input)
     return night
