@@ -101,6 +101,8 @@ extension Definition {
   /// How `report.html` is written.
   public struct ReportOptions: Sendable, Equatable {
     public var language = Language.french
+    /// A line that stands on all that is published; `nil` is none.
+    public var notice: String?
 
     public init() {}
   }
@@ -110,7 +112,11 @@ extension Definition.ReportOptions {
   static let keys = [
     SectionKey(
       "language", SectionKey.choice(of: Language.self), standard: "`\(Self().language.rawValue)`",
-      "the language of `report.html`")
+      "the language of `report.html`"),
+    SectionKey(
+      "notice", "a text", standard: "none",
+      "a line on every page that is published, in the workbook's contents and in `datapackage.json`; what `notice.txt` in "
+        + "the input folder says stands there too"),
   ]
 
   /// The section `report`; a key that is left out keeps its default.
@@ -120,6 +126,7 @@ extension Definition.ReportOptions {
     var problems = Problems()
     problems.gather(try section.refuseKeys(otherThan: Self.keys))
     language = problems.gather(try section["language"]?.choice(of: Language.self) ?? language) ?? language
+    notice = problems.gather(try section["notice"]?.text()) ?? nil
     try problems.raise()
   }
 }

@@ -13,19 +13,20 @@ struct ContentsSheet {
     worksheet_set_column(sheet, 1, 1, 90, nil)
     worksheet_set_column(sheet, 2, 2, 12, nil)
     worksheet_write_string(sheet, 0, 0, say(dataset.title), formats.title)
-    let lines = [
-      say(dataset.description),
-      say(
-        Wording(
-          "s : secret statistique (petit nombre, ou nombre qui en révélerait un). nd : non disponible (taux de personne, médiane de rien). Ni l’un ni l’autre n’est un zéro.",
-          "s: statistical secret (a small number, or one that would reveal it). nd: not available (a rate of nobody, a median of nothing). Neither is a zero."
-        )),
-      say(
-        Wording(
-          "Les codes (départements, bassins, métiers) sont du texte : 04 reste 04. Une note sur chaque en-tête dit sa règle.",
-          "Codes (départements, bassins, métiers) are text: 04 stays 04. A note on each header says its rule.")),
-      "\(dataset.pipeline) · \(dataset.asOf) · \(dataset.isPublic ? "public" : "internal") · hiring-outcomes \(dataset.version)",
-    ]
+    let lines =
+      (dataset.notice.map { [$0] } ?? []) + [
+        say(dataset.description),
+        say(
+          Wording(
+            "s : secret statistique (petit nombre, ou nombre qui en révélerait un). nd : non disponible (taux de personne, médiane de rien). Ni l’un ni l’autre n’est un zéro.",
+            "s: statistical secret (a small number, or one that would reveal it). nd: not available (a rate of nobody, a median of nothing). Neither is a zero."
+          )),
+        say(
+          Wording(
+            "Les codes (départements, bassins, métiers) sont du texte : 04 reste 04. Une note sur chaque en-tête dit sa règle.",
+            "Codes (départements, bassins, métiers) are text: 04 stays 04. A note on each header says its rule.")),
+        "\(dataset.pipeline) · \(dataset.asOf) · \(dataset.isPublic ? "public" : "internal") · hiring-outcomes \(dataset.version)",
+      ]
     for (index, line) in lines.enumerated() {
       let row = lxw_row_t(index + 1)
       // A line of the sheet holds some 120 characters; merged cells do not grow by themselves.

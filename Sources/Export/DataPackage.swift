@@ -21,7 +21,7 @@ extension Dataset {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let package = DataPackage(
-      name: pipeline, title: title[language], description: description[language], version: asOf,
+      name: pipeline, title: title[language], description: description[language], notice: notice, version: asOf,
       producer: "hiring-outcomes \(version)", profile: "tabular-data-package",
       disclosure: DataPackage.Disclosure(rules.disclosure),
       resources: tables.map { table in
@@ -53,6 +53,7 @@ private struct DataPackage: Encodable {
   let name: String
   let title: String
   let description: String
+  let notice: String?
   let version: String
   let producer: String
   let profile: String

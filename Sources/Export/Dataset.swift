@@ -12,6 +12,8 @@ public struct Dataset: Sendable {
   public var isPublic: Bool
   /// Of titles and rules, where a form has room for one.
   public var language: Language
+  /// A line that a reader must know before the figures; `nil` is none.
+  public var notice: String?
   /// Of the program.
   public var version: String
   /// In the order of the definition.
@@ -30,13 +32,14 @@ public struct Dataset: Sendable {
 
   /// - Parameter rules: those in force, which the words say.
   public init(
-    pipeline: String, asOf: String, isPublic: Bool, language: Language, version: String, rules: Rules,
-    tables: [OutcomeTable]
+    pipeline: String, asOf: String, isPublic: Bool, language: Language, notice: String? = nil, version: String,
+    rules: Rules, tables: [OutcomeTable]
   ) {
     self.pipeline = pipeline
     self.asOf = asOf
     self.isPublic = isPublic
     self.language = language
+    self.notice = notice
     self.version = version
     self.tables = tables.map { Table(card: TableCard($0.definition, rules: rules), table: $0) }
   }

@@ -4,20 +4,25 @@ import Drawing
 /// `dictionary.html`: what every column of every table is called and means, from the same catalogue as the other forms.
 ///
 /// One page that needs no other and no network, UTF-8; the same tables give the same bytes.
-public func dictionaryPage(_ tables: [TableCard], _ language: Language) -> [UInt8] {
-  Array(("<!DOCTYPE html>\n" + DictionaryPage(tables: tables, say: language).markup.html + "\n").utf8)
+///
+/// - Parameter notice: a line at its top; `nil` is none.
+public func dictionaryPage(_ tables: [TableCard], _ language: Language, notice: String? = nil) -> [UInt8] {
+  Array(("<!DOCTYPE html>\n" + DictionaryPage(tables: tables, say: language, notice: notice).markup.html + "\n").utf8)
 }
 
 private struct DictionaryPage {
   let tables: [TableCard]
   let say: Language
+  let notice: String?
 
   var markup: Markup {
     page(
       title: say("Dictionnaire des données", "Data dictionary"), say,
       element(
-        "header", [:], element("h1", [:], .text(say("Dictionnaire des données", "Data dictionary"))),
-        element("p", [:], .text(signs))),
+        "header", [:],
+        [element("h1", [:], .text(say("Dictionnaire des données", "Data dictionary")))] + noticeLine(notice) + [
+          element("p", [:], .text(signs))
+        ]),
       element(
         "nav", ["aria-label": say("Sommaire", "Contents")],
         element(

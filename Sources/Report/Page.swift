@@ -31,12 +31,15 @@ extension Edition {
         "Édition interne : ne pas diffuser, rien n’y est caché.",
         "Internal edition: not to be handed out, nothing is hidden in it.")
     return element(
-      "header", [:], element("h1", [:], .text("\(title) – \(region)")),
-      element(
-        "p", [:],
-        .text(
-          say("Chiffres au \(say.date(facts.asOf)). \(audience)", "Figures as of \(say.date(facts.asOf)). \(audience)"))
-      ))
+      "header", [:],
+      [element("h1", [:], .text("\(title) – \(region)"))] + noticeLine(facts.notice) + [
+        element(
+          "p", [:],
+          .text(
+            say(
+              "Chiffres au \(say.date(facts.asOf)). \(audience)", "Figures as of \(say.date(facts.asOf)). \(audience)"))
+        )
+      ])
   }
 
   private func contents(_ sections: [Section]) -> Markup {
@@ -52,14 +55,21 @@ extension Edition {
   private var footer: Markup {
     element(
       "footer", [:],
-      element(
-        "p", [:],
-        .text(
-          say(
-            "s : secret statistique ; nd : non disponible ; ≥ : au moins. Chaque image est dessinée à partir des tables publiées avec ce rapport.",
-            "s: statistical secret; nd: not available; ≥: at least. Every picture is drawn from the tables published with this report."
-          ))))
+      [
+        element(
+          "p", [:],
+          .text(
+            say(
+              "s : secret statistique ; nd : non disponible ; ≥ : au moins. Chaque image est dessinée à partir des tables publiées avec ce rapport.",
+              "s: statistical secret; nd: not available; ≥: at least. Every picture is drawn from the tables published with this report."
+            )))
+      ] + noticeLine(facts.notice))
   }
+}
+
+/// What whoever opens a page must know before its figures: a paragraph, or nothing.
+func noticeLine(_ notice: String?) -> [Markup] {
+  notice.map { [element("p", ["class": "notice", "role": "note"], .text($0))] } ?? []
 }
 
 /// A page of ours: its head, the link that skips to `main`, then its parts.

@@ -31,6 +31,7 @@ let pageStyle = """
   .key { font-size: 1.15rem; line-height: 1.35; font-weight: 600; }
   figure svg { margin: .6rem 0; }
   .note { color: var(--muted); font-size: .9rem; }
+  .notice { padding: .5rem .8rem; border: 2px solid var(--second); color: var(--ink); font-size: 1rem; font-weight: 600; }
   .origin { margin: .4rem 0; font-size: .85rem; color: var(--muted); }
   .origin dt, .origin dd { display: inline; margin: 0; }
   .origin dt { font-weight: 600; }

@@ -8,6 +8,8 @@ public import LabourMarket
 /// No run id, clock, duration, number of threads or folder is among them.
 public struct ReportFacts: Sendable {
   public var language: Language
+  /// A line that stands at the top and at the end; `nil` is none.
+  public var notice: String?
   /// The name of the pipeline.
   public var pipeline: String
   public var asOf: Day
@@ -26,12 +28,14 @@ public struct ReportFacts: Sendable {
   public var provenance: Provenance
 
   public init(
-    language: Language, pipeline: String, asOf: Day, isPublic: Bool, rules: Rules, observed: Observation? = nil,
+    language: Language, notice: String? = nil, pipeline: String, asOf: Day, isPublic: Bool, rules: Rules,
+    observed: Observation? = nil,
     tables: [OutcomeTable],
     withheld: [TableDefinition] = [], labels: [Dimension: [String: String]] = [:], quality: Quality = Quality(),
     provenance: Provenance = Provenance()
   ) {
     self.language = language
+    self.notice = notice
     self.pipeline = pipeline
     self.asOf = asOf
     self.isPublic = isPublic

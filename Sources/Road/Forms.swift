@@ -33,7 +33,7 @@ extension Dataset {
     let definition = plan.definition
     self.init(
       pipeline: definition.name, asOf: plan.asOf.description, isPublic: plan.audience == .public,
-      language: definition.report.language, version: Version.current,
+      language: definition.report.language, notice: plan.notice, version: Version.current,
       rules: definition.rules, tables: tables)
   }
 }
@@ -50,7 +50,7 @@ struct Forms {
     let dataset = Dataset(plan, tables)
     var files: [(path: String, bytes: [UInt8])] = [
       ("datapackage.json", dataPackage),
-      ("dictionary.html", dictionaryPage(dataset.tables.map(\.card), definition.report.language)),
+      ("dictionary.html", dictionaryPage(dataset.tables.map(\.card), definition.report.language, notice: plan.notice)),
     ]
     for format in definition.publishing.formats { files += try format.files(dataset) }
     self.files = files.sorted { $0.path < $1.path }

@@ -100,6 +100,7 @@ package struct InputSearch {
       expected = try ExpectedFiles(Publish.contents(of: path) ?? [], path: path)
       claimed.insert(ExpectedFiles.name)
     }
+    claimed.insert(Notice.name)
     unread = names.filter { !claimed.contains($0) && !$0.lowercased().hasSuffix(".sha256") }
     if plan.only == nil { warnAboutUnread(plan.definition.ignored) }
   }

@@ -17,7 +17,8 @@ extension ReportFacts {
     let definition = plan.definition
     let isPublic = plan.audience == .public
     self.init(
-      language: definition.report.language, pipeline: definition.name, asOf: plan.asOf, isPublic: isPublic,
+      language: definition.report.language, notice: plan.notice, pipeline: definition.name, asOf: plan.asOf,
+      isPublic: isPublic,
       rules: definition.rules, observed: ingestion.observed, tables: tables,
       withheld: isPublic ? definition.tables.filter(\.isInternal) : [],
       labels: [

@@ -62,6 +62,7 @@ package struct Road {
   ) throws -> (Ingestion, JoinedFacts) {
     let search = try stages.time("search") { try InputSearch(plan, world) }
     stages.say(search.said)
+    if let notice = plan.notice { world.log.notice("\(notice)") }
     for notice in search.notices { world.log.notice("\(notice)") }
     let line = ProgressLine(world, whereabouts.progress, total: search.totalBytes)
     defer { line.stop() }

@@ -46,6 +46,8 @@ package struct RunPlan: Sendable {
   package let monitoring: Monitoring
   package let only: Set<String>?
   package let keepsLaterCurrent: Bool
+  /// The line on all that is published: of the definition, then of the input folder; `nil` is none.
+  package let notice: String?
 
   /// What a run may take before it is broken off.
   package struct Ceilings: Sendable {
@@ -97,6 +99,7 @@ package struct RunPlan: Sendable {
     self.monitoring = monitoring
     only = request.only
     keepsLaterCurrent = request.keepsLaterCurrent
+    notice = try Notice.text(definition.report.notice, folder: input)
     personKey = try request.personKey.map { try PersonKeyFile(path: $0) }
     guard personKey == nil || audience == .internal else {
       throw RunFailure(

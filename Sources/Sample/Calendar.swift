@@ -16,6 +16,9 @@ struct CalendarDay: Hashable, Comparable, Sendable {
   /// The day of the run that the sample is tuned for.
   static let asOf = CalendarDay(2017, 3, 31)
 
+  /// Of what has no end yet.
+  static let never = CalendarDay(9999, 12, 31)
+
   static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
   static func + (day: CalendarDay, days: Int) -> CalendarDay { CalendarDay(number: day.number + Int32(days)) }
   static func - (left: CalendarDay, right: CalendarDay) -> Int { Int(left.number - right.number) }
@@ -40,6 +43,9 @@ struct CalendarDay: Hashable, Comparable, Sendable {
     return first + min(day, next - first) + -1
   }
 
+  /// Four times the year, and the quarter in it from 0.
+  var quarter: Int { CalendarMonth(of: self).index / 3 }
+
   /// Completed years on `day` of somebody born on this one.
   func age(on day: CalendarDay) -> Int {
     let birth = components
@@ -49,7 +55,7 @@ struct CalendarDay: Hashable, Comparable, Sendable {
 }
 
 /// A month of a year.
-struct CalendarMonth: Hashable, Sendable {
+struct CalendarMonth: Hashable, Comparable, Sendable {
   let year: Int
   let month: Int
 
@@ -63,10 +69,15 @@ struct CalendarMonth: Hashable, Sendable {
     self.init(index / 12, index % 12 + 1)
   }
 
+  static func < (left: CalendarMonth, right: CalendarMonth) -> Bool { left.index < right.index }
+
   var index: Int { year * 12 + month - 1 }
   var next: CalendarMonth { CalendarMonth(index: index + 1) }
   var first: CalendarDay { CalendarDay(year, month, 1) }
   var last: CalendarDay { next.first + -1 }
+
+  /// `yyyy-mm`
+  var text: String { "\(year)-\(month < 10 ? "0" : "")\(month)" }
 
   init(of day: CalendarDay) {
     let (year, month, _) = day.components

@@ -16,6 +16,7 @@ struct RandomSource {
     case person, sessions, entries, outcomes, trainingFile, costFile
     case month, monthStyle, redelivery, lateDeclarations, extract, delta, declarers, declarersStyle
     case answers, answerHires, surveyFile, openData, offers, trust, register
+    case increments, published
   }
 
   mutating func next() -> UInt64 {

@@ -16,17 +16,26 @@ struct Truth: Encodable {
   var dirt: [String: [String: Int]] = [:]
   /// Share of the DPAE rows with each of these, 0...1.
   var dirtShares: [String: Double] = [:]
+  var notice = sampleNotice
   var training: Training
+  /// Of the leavers of the standard run.
   var access: Rates
   var accessAfterPrealable: Rates
+  /// Of the exits of each quarter that can be followed to its end, `2015-Q1`.
+  var accessByQuarter: [String: Rates]
+  /// Published counts of declarations, `2016-01 CDI`, and the hires that they are of.
+  var publishedDeclarations: [String: Int]?
   var needs: Needs?
   var offers: Offers?
   var trustRate: Double?
 
+  /// Entries and what was paid for them: of 2016, and of all years.
   struct Training: Encodable {
     var entries: Int
     var amountEur: Double
     var certifyingShare: Double
+    var allEntries: Int
+    var allAmountEur: Double
   }
 
   /// Counts and shares of the mature leavers.
@@ -54,26 +63,36 @@ struct Truth: Encodable {
     var othersHiringRate: Double
   }
 
+  /// Mean days to fill, of the twelve months up to the run and of those before; and offers that wait.
   struct Offers: Encodable {
     var daysRegion: Double
     var daysElsewhere: Double
+    var daysRegionBefore: Double
+    var daysElsewhereBefore: Double
+    var openRegion: Int
+    var openElsewhere: Int
   }
 }
 
 extension Truth {
   /// Figures of the trainings alone; the rest is added as it is made.
-  init(_ world: World, amountInCents: Int) {
+  init(_ world: World, _ costs: CostFiles) {
     let trainings = world.trainings
-    let certifying = trainings.entries.count {
+    let year = 2016
+    let ofYear = trainings.entries.filter { trainings.session(of: $0).start.components.year == year }
+    let certifying = ofYear.count {
       let session = trainings.session(of: $0)
       return session.isCertifying && !session.kind.isPrealable
     }
     self.init(
       seed: world.options.seed, scale: world.options.scale, warehouseOnly: world.options.warehouseOnly,
       training: Training(
-        entries: trainings.entries.count, amountEur: Double(amountInCents) / 100,
-        certifyingShare: Self.share(certifying, trainings.entries.count)),
-      access: Rates(world.outcomes.all), accessAfterPrealable: Rates(world.outcomes.prealable))
+        entries: ofYear.count, amountEur: Double(costs.amount(ofYear: year)) / 100,
+        certifyingShare: Self.share(certifying, ofYear.count), allEntries: trainings.entries.count,
+        allAmountEur: Double(costs.amount) / 100),
+      access: Rates(world.outcomes.all), accessAfterPrealable: Rates(world.outcomes.prealable),
+      accessByQuarter: Dictionary(
+        uniqueKeysWithValues: world.outcomes.quarters.map { ("\($0.key / 4)-Q\($0.key % 4 + 1)", Rates($0.value)) }))
   }
 
   mutating func add(_ files: [WrittenFile]) {

@@ -7,6 +7,7 @@ struct World: Sendable {
   let establishments: Establishments
   let persons: Persons
   let trainings: Trainings
+  let openData: OpenData?
   let survey: Survey?
   let outcomes: Outcomes
   let deliveries: Deliveries
@@ -17,11 +18,13 @@ struct World: Sendable {
     self.options = options
     deliveries = Deliveries(options)
     establishments = Establishments(options)
-    trainings = Trainings(options)
+    trainings = Trainings(options, months: deliveries.trainings)
     persons = Persons(options, trainees: trainings.persons)
-    survey = options.warehouseOnly ? nil : Survey(options, establishments, persons)
-    outcomes = Outcomes(
-      Leaver.all(of: trainings), options, establishments, persons, window: deliveries.firstDay...deliveries.lastDay)
+    openData = options.warehouseOnly ? nil : OpenData(options, year: Survey.year, projectsLow: options.projects)
+    survey = openData.map { [establishments, persons] in
+      Survey(options, projects: $0.projects, establishments, persons)
+    }
+    outcomes = Outcomes.tuned(Exit.all(of: trainings), options, establishments, persons, deliveries)
     planned = Dictionary(grouping: outcomes.warehouse + (survey?.hires ?? [])) { CalendarMonth(of: $0.hire) }
   }
 
@@ -38,14 +41,14 @@ struct World: Sendable {
 public struct SampleOptions: Sendable {
   /// Chooses one of the possible samples.
   public var seed: UInt64
-  /// Share of the real region, 0...: at 1, about 3 000 000 declarations and 71 000 training entries.
+  /// Share of the real region, 0...: at 1, about 5 000 000 declarations of 27 months, and 71 000 training entries a year.
   public var scale: Double
   /// Number of DPAE rows, all layouts together, in place of what `scale` gives; a few more when the planted hires do
   /// not fit.
   public var declarations: Int?
-  /// Number of training entries, in place of what `scale` gives.
+  /// Number of training entries of 2016, in place of what `scale` gives.
   public var trainings: Int?
-  /// The benchmark set: twelve monthly files of the warehouse export, the trainings, the register and the references.
+  /// The benchmark set, of 2016 alone: monthly files of the warehouse export, trainings, register and references.
   /// The DPAE rows are then exactly as many as asked, unless the planted hires are more.
   public var warehouseOnly: Bool
 
@@ -63,16 +66,21 @@ public struct SampleOptions: Sendable {
 
 /// The volumes of the real region in a year (DOMAIN section 1), brought to the scale.
 extension SampleOptions {
-  var declarationRows: Int { max(declarations ?? scaled(3_000_000), 100) }
+  var declarationRows: Int { max(declarations ?? scaled(warehouseOnly ? 3_000_000 : 5_000_000), 100) }
   var trainingEntries: Int { max(trainings ?? scaled(71_000), 10) }
   var surveyAnswers: Int { max(scaled(35_000), 20) }
   var trustAnswers: Int { max(scaled(20_000), 40) }
-  var offersOfTheRegion: Int { max(scaled(60_000), 100) }
-  var offersElsewhere: Int { max(scaled(90_000), 150) }
+  /// Filled in a year, or never.
+  var offersOfTheRegion: Int { max(scaled(48_000), 100) }
+  var offersElsewhere: Int { max(scaled(72_000), 150) }
+  /// As the open data of 2016 publishes them: what it shows, and 1 for each secret.
+  var projects: Int { max(scaled(190_000), 20) }
+  var projectsOf2015: Int { max(scaled(184_500), 20) }
 
   /// Establishments and workers go with the declarations, so that nobody is hired a thousand times in a benchmark.
-  var establishments: Int { max(declarationRows / 24, 400) }
-  var workers: Int { max(declarationRows / 5, 2000) }
+  var establishments: Int { max(declarationsAYear / 18, 400) }
+  var workers: Int { max(declarationsAYear / 5, 2000) }
+  private var declarationsAYear: Int { warehouseOnly ? declarationRows : declarationRows * 12 / 28 }
 
   /// 85 million euros for 71 000 entries.
   var amountInCents: Int { trainingEntries * 8_500_000_000 / 71_000 }

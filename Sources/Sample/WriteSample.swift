@@ -3,10 +3,16 @@ import Formats
 import FoundationEssentials
 import Synchronization
 
-/// Writes a synthetic Provence-Alpes-Côte d'Azur of 2016 in every layout that the pipeline reads (DOMAIN section 2).
+/// What every sample says of itself: a run puts it on all that it publishes.
+let sampleNotice = """
+  Données inventées (outcomes sample) : ni personne, ni employeur, ni chiffre réel. \
+  Invented data: no person, employer or figure in them is real.
+  """
+
+/// Writes a synthetic Provence-Alpes-Côte d'Azur of 2015 to 2017 in every layout that the pipeline reads (DOMAIN section 2).
 ///
-/// `directory` receives the folders `dpae`, `bmo`, `training`, `register`, `offers`, `trust` and `reference`, and
-/// `truth.json` with the figures that a run on 2017-03-31 must find. Files of the same names are replaced, others stay.
+/// `directory` receives the folders `dpae`, `bmo`, `training`, `register`, `offers`, `trust`, `reference` and `urssaf`,
+/// `notice.txt`, and `truth.json` with the figures that a run on 2017-03-31 must find. Files of the same names are replaced, others stay.
 /// Two files are written at a time, and memory grows with the trainings and the survey, not with the declarations.
 ///
 /// - Parameter options: with a finite scale, 0 or more.
@@ -18,28 +24,38 @@ public func writeSample(_ options: SampleOptions, to directory: String) throws {
   let target = try SampleDirectory(root: directory, effort: isLarge ? .fast : .thorough)
   let world = World(options)
   let costs = CostFiles(world)
-  var truth = Truth(world, amountInCents: costs.amountInCents)
+  var truth = Truth(world, costs)
   var tasks = warehouseTasks(world, in: target)
   tasks.append { try TrainingFiles(world, in: target).write() }
   tasks.append { try costs.write(in: target) }
-  tasks.append { try Register.write(world, in: target) }
+  tasks.append { try Register(world).write(in: target) }
   tasks.append { try References.write(options, in: target) }
-  if let survey = world.survey {
-    let openData = OpenData(options, year: Survey.year, projects: Survey.regionalProjects)
+  if let openData = world.openData, let survey = world.survey {
     let offers = Offers(options)
     let trust = Trust(world)
     tasks += otherDeclarationTasks(world, in: target)
     tasks.append { [try SurveyFile.write(survey, world, in: target), try openData.writeCSV(in: target)] }
-    tasks.append { [try OpenData(options, year: 2015, projects: 185_500).writeWorkbook(in: target)] }
-    tasks.append { try offers.write(in: target) + [try trust.write(world, in: target)] }
+    let series = PublishedSeries(world)
+    tasks.append {
+      [try OpenData(options, year: 2015, projectsLow: options.projectsOf2015).writeWorkbook(in: target)]
+    }
+    tasks.append { [try series.write(in: target)] }
+    tasks.append { try offers.write(in: target) + trust.write(world, in: target) }
     truth.needs = Truth.Needs(openData, survey)
     truth.offers = Truth.Offers(
       daysRegion: Truth.rounded(offers.meanDays(inRegion: true)),
-      daysElsewhere: Truth.rounded(offers.meanDays(inRegion: false)))
+      daysElsewhere: Truth.rounded(offers.meanDays(inRegion: false)),
+      daysRegionBefore: Truth.rounded(offers.meanDays(inRegion: true, yearBefore: true)),
+      daysElsewhereBefore: Truth.rounded(offers.meanDays(inRegion: false, yearBefore: true)),
+      openRegion: offers.open(inRegion: true), openElsewhere: offers.open(inRegion: false))
+    truth.publishedDeclarations = series.published
     truth.trustRate = Truth.rounded(trust.trustRate)
   }
   truth.add(try runTwoAtATime(tasks))
   try truth.write(in: target)
+  var notice = TextBuffer()
+  notice.append(sampleNotice + "\n")
+  try target.write(notice, to: "notice.txt")
 }
 
 /// Writes some files of the sample, which nothing else writes.
@@ -88,7 +104,7 @@ struct SampleDirectory: Sendable {
   /// A large sample is written once and thrown away; a small one is kept.
   let effort: GzipWriter.Effort
 
-  private static let folders = ["dpae", "bmo", "training", "register", "offers", "trust", "reference"]
+  private static let folders = ["dpae", "bmo", "training", "register", "offers", "trust", "reference", "urssaf"]
 
   init(root: String, effort: GzipWriter.Effort) throws {
     self.root = root

@@ -20,6 +20,15 @@ import Testing
     #expect(page.contains("default-src 'none'"))
   }
 
+  @Test func `says its notice before the figures and after them, and nothing where there is none`() {
+    var facts = Sample.facts()
+    #expect(!facts.text.contains("<p class=\"notice\""))
+    facts.notice = "Données inventées <de A à Z>"
+    let line = "<p class=\"notice\" role=\"note\">Données inventées &lt;de A à Z&gt;</p>"
+    #expect(facts.text.ranges(of: line).count == 2)
+    #expect(facts.text.firstRange(of: line)!.lowerBound < facts.text.firstRange(of: "<main")!.lowerBound)
+  }
+
   @Test func `can be walked through without eyes or mouse`() {
     let page = Sample.facts([Sample.access([Sample.row(nil, 5, of: 10)])]).text
     #expect(page.ranges(of: "<h1").count == 1)

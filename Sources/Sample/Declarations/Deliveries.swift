@@ -10,6 +10,8 @@ struct MonthlyDelivery: Sendable {
 /// Which DPAE files are delivered when, and how many rows each tells.
 struct Deliveries: Sendable {
   let months: [MonthlyDelivery]
+  /// The months in which the trainings of the sample begin.
+  let trainings: ClosedRange<CalendarMonth>
   /// Rows of each of the two LBB extracts, of the delta, and of the declarers' XML.
   let extractRows: Int
   let deltaRows: Int
@@ -25,17 +27,24 @@ struct Deliveries: Sendable {
     extractRows = hasOthers ? all * 3 / 100 : 0
     deltaRows = hasOthers ? all / 100 : 0
     declarersRows = hasOthers ? all * 12 / 1000 : 0
-    let last = CalendarMonth(options.warehouseOnly ? 2016 : 2017, options.warehouseOnly ? 12 : 3)
+    let first = CalendarMonth(hasOthers ? 2015 : 2016, 1)
+    let last = hasOthers ? CalendarMonth(of: .asOf) : CalendarMonth(2016, 12)
+    // Who leaves in the first months of the declarations began long before.
+    trainings = (hasOthers ? CalendarMonth(2014, 5) : first)...last
     let monthly = all - 2 * extractRows - deltaRows - declarersRows
-    // The redelivery is one month more among the fifteen.
-    months = Self.months(until: last, rows: hasOthers ? monthly * 15 / 16 : monthly)
+    let count = last.index - first.index + 1
+    // The redelivery is one month more.
+    months = Self.months(first...last, rows: hasOthers ? monthly * count / (count + 1) : monthly)
   }
 
-  var firstDay: CalendarDay { months[0].month.first }
-  var lastDay: CalendarDay { months[months.count - 1].lastDay }
+  /// The days of hire that the files tell of, those announced ahead too.
+  var told: ClosedRange<CalendarDay> { months[0].month.first...months[months.count - 1].lastDay }
 
-  private static func months(until last: CalendarMonth, rows: Int) -> [MonthlyDelivery] {
-    let all = (CalendarMonth(2016, 1).index...last.index).map(CalendarMonth.init(index:))
+  /// The days on which a run on the day that the sample is tuned for can have seen hires.
+  var observed: ClosedRange<CalendarDay> { told.lowerBound...min(told.upperBound, .asOf) }
+
+  private static func months(_ range: ClosedRange<CalendarMonth>, rows: Int) -> [MonthlyDelivery] {
+    let all = (range.lowerBound.index...range.upperBound.index).map(CalendarMonth.init(index:))
     let weights = all.map { month in Sector.allCases.map { $0.weight(inMonth: month.month) }.reduce(0, +) }
     let total = weights.reduce(0, +)
     var weightSoFar = 0

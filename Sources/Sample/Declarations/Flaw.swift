@@ -5,6 +5,16 @@ enum Flaw: String, CaseIterable, Sendable {
   // Repaired, or harmless.
   case tooLong, endOnOpenEnded, endMissing, nafMissing, communeMissing, placeMissing, nirKeyWrong, nirImpossible
 
+  /// The reader has no use for the row.
+  var isRejected: Bool {
+    switch self {
+    case .fieldCount, .siretFails, .hireDateImpossible, .hireBefore2000, .contractUnknown, .endUnreadable,
+      .endBeforeHire:
+      true
+    default: false
+    }
+  }
+
   /// Out of 100 000 declarations.
   private var frequency: Int {
     switch self {

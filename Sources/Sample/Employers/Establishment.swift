@@ -81,7 +81,7 @@ struct Activity: Sendable {
   let sector: Sector
   let weight: Int
 
-  private static let all = embeddedRows(sample_activities()) { fields in
+  static let all = embeddedRows(sample_activities()) { fields in
     Activity(naf: fields[0], sector: Sector(named: fields[1]), weight: Int(fields[2])!)
   }
 

@@ -11,6 +11,8 @@ enum DeclarersXML {
   }
 
   private static let deliveries = [
+    Delivery(name: "FR_DUE_20150701", first: CalendarDay(2015, 1, 1), last: CalendarDay(2015, 6, 30)),
+    Delivery(name: "FR_DUE_20160104", first: CalendarDay(2015, 7, 1), last: CalendarDay(2015, 12, 31)),
     Delivery(name: "FR_DUE_20160701", first: CalendarDay(2016, 1, 1), last: CalendarDay(2016, 6, 30)),
     Delivery(name: "FR_DUE_20170102", first: CalendarDay(2016, 7, 1), last: CalendarDay(2016, 12, 31)),
     Delivery(name: "FR_DUE_20170331_2", first: CalendarDay(2017, 1, 1), last: .asOf),

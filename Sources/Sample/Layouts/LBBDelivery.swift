@@ -11,16 +11,16 @@ struct LBBDelivery: Sendable {
     func months(_ first: CalendarMonth, _ last: CalendarMonth) -> ClosedRange<Int> { first.index...last.index }
     return [
       LBBDelivery(
-        name: "dpae/LBB_XDPDPA_DPAE_20151001_20160331_20160405_174915.csv.gz", layout: .extract,
-        months: months(CalendarMonth(2015, 10), CalendarMonth(2016, 3)), purpose: .extract,
+        name: "dpae/LBB_XDPDPA_DPAE_20141001_20150331_20150405_174915.csv.gz", layout: .extract,
+        months: months(CalendarMonth(2014, 10), CalendarMonth(2015, 3)), purpose: .extract,
         rows: deliveries.extractRows),
       LBBDelivery(
-        name: "dpae/LBB_XDPDPA_DPAE_20151101_20160630_20160705_181203.csv.gz", layout: .extractOfLatin1,
-        months: months(CalendarMonth(2015, 11), CalendarMonth(2016, 6)), purpose: .extract,
+        name: "dpae/LBB_XDPDPA_DPAE_20141101_20150630_20150705_181203.csv.gz", layout: .extractOfLatin1,
+        months: months(CalendarMonth(2014, 11), CalendarMonth(2015, 6)), purpose: .extract,
         rows: deliveries.extractRows),
       LBBDelivery(
-        name: "dpae/lbb_xdpdpae_delta_201611102200.csv.gz", layout: .delta,
-        months: months(CalendarMonth(2015, 12), CalendarMonth(2016, 10)), purpose: .delta, rows: deliveries.deltaRows),
+        name: "dpae/lbb_xdpdpae_delta_201511102200.csv.gz", layout: .delta,
+        months: months(CalendarMonth(2014, 12), CalendarMonth(2015, 10)), purpose: .delta, rows: deliveries.deltaRows),
     ]
   }
 
@@ -51,7 +51,7 @@ struct LBBDelivery: Sendable {
 }
 
 /// The DPAE without persons, as extracts and as a delta (DOMAIN section 2.2). They tell the same hires as the
-/// warehouse from January 2016 on, and are alone to tell those of the last months of 2015.
+/// warehouse from January 2015 on, and are alone to tell those of the last months of 2014.
 struct LBBLayout: Sendable {
   /// `C2 A5` is a `¥` of UTF-8, `A5` one of Latin-1, which may stand in the same file as UTF-8 text.
   let separator: [UInt8]

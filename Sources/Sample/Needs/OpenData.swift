@@ -1,8 +1,8 @@
 import Formats
 
 /// The BMO open data of one year: projects by métier, bassin and département (DOMAIN section 2.4).
-struct OpenData {
-  struct Row {
+struct OpenData: Sendable {
+  struct Row: Sendable {
     let metier: Metier
     let bassin: Bassin
     let departement: String
@@ -15,15 +15,33 @@ struct OpenData {
   let year: Int
   let rows: [Row]
 
-  /// - Parameter projects: what the true counts add up to.
-  init(_ options: SampleOptions, year: Int, projects: Int) {
+  /// - Parameter projectsLow: what is published adds up to it, to within one in a hundred.
+  init(_ options: SampleOptions, year: Int, projectsLow: Int) {
     self.year = year
     var random = RandomSource(options.seed, .openData, year)
-    let cells = Self.cells(&random)
+    let all = Self.cells(&random)
+    // A small region looks for fewer métiers in fewer places: else all that it publishes would be secrets.
+    let weight = all.map(\.weight).reduce(0, +)
+    let most = all.map(\.weight).max() ?? 0
+    let cells = all.filter { $0.weight * projectsLow >= 2 * weight || $0.weight == most }
+    var projects = projectsLow
+    var rows = Self.rows(cells, projects: projects, random)
+    // Each secret hides up to three projects more than it shows: as many are added until the sum is right.
+    for _ in 0..<20 {
+      let missing = projectsLow - Self.projectsLow(rows)
+      guard missing != 0 else { break }
+      projects += missing
+      rows = Self.rows(cells, projects: projects, random)
+    }
+    self.rows = rows
+  }
+
+  private static func rows(_ cells: [Cell], projects: Int, _ random: RandomSource) -> [Row] {
+    var random = random
     let total = cells.map(\.weight).reduce(0, +)
     var weightSoFar = 0
     var before = 0
-    rows = cells.compactMap { cell in
+    return cells.compactMap { cell in
       weightSoFar += cell.weight
       let upTo = projects * weightSoFar / total
       defer { before = upTo }
@@ -70,7 +88,11 @@ struct OpenData {
   var secretCells: Int { rows.count { $0.projects < 5 } }
   var projects: Int { rows.map(\.projects).reduce(0, +) }
   /// With 1 for each secret cell: the figure that is published.
-  var projectsLow: Int { rows.map { $0.projects < 5 ? 1 : $0.projects }.reduce(0, +) }
+  var projectsLow: Int { Self.projectsLow(rows) }
+
+  private static func projectsLow(_ rows: [Row]) -> Int {
+    rows.map { $0.projects < 5 ? 1 : $0.projects }.reduce(0, +)
+  }
 }
 
 extension OpenData.Row {

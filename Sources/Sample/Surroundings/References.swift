@@ -1,7 +1,10 @@
 /// The reference tables, and the year's plan.
 enum References {
   static func write(_ options: SampleOptions, in directory: SampleDirectory) throws -> [WrittenFile] {
-    try [writeBassins(in: directory), writeMetiers(in: directory), writePlan(options, in: directory)]
+    try [
+      writeBassins(in: directory), writeMetiers(in: directory), writeActivities(in: directory),
+      writePlan(options, in: directory),
+    ]
   }
 
   private static func writeBassins(in directory: SampleDirectory) throws -> WrittenFile {
@@ -17,18 +20,32 @@ enum References {
       for rome in metier.romes { metiers[rome, default: []].append(metier) }
     }
     let rows = metiers.sorted { $0.key < $1.key }.flatMap { rome, metiers in
-      let total = metiers.map(\.weight).reduce(0, +)
-      var weightSoFar = 0
-      return metiers.map { metier in
-        let before = 1000 * weightSoFar / total
-        weightSoFar += metier.weight
-        var text = TextBuffer()
-        text.append("\(metier.fap),\(rome),")
-        text.append(1000 * weightSoFar / total - before, places: 3, mark: ".")
-        return text.string
-      }
+      zip(metiers, weights(of: metiers)).map { "\($0.fap),\(rome),\($1)" }
     }
     return try write(["fap,rome,weight"] + rows, to: "reference/fap-rome.csv", in: directory)
+  }
+
+  /// Who works where: an activity is shared among the métiers of its sector by their projects. Nobody looks for the
+  /// métiers of the State, so its activities have none.
+  private static func writeActivities(in directory: SampleDirectory) throws -> WrittenFile {
+    let rows = Activity.all.sorted { $0.naf < $1.naf }.flatMap { activity in
+      let metiers = Metier.all.filter { $0.sector == activity.sector }
+      return zip(metiers, weights(of: metiers)).map { "\(activity.naf),\($0.fap),\($1)" }
+    }
+    return try write(["naf,fap,weight"] + rows, to: "reference/naf-fap.csv", in: directory)
+  }
+
+  /// Shares of three decimals that add up to 1.
+  private static func weights(of metiers: [Metier]) -> [String] {
+    let total = metiers.map(\.weight).reduce(0, +)
+    var weightSoFar = 0
+    return metiers.map { metier in
+      let before = 1000 * weightSoFar / total
+      weightSoFar += metier.weight
+      var text = TextBuffer()
+      text.append(1000 * weightSoFar / total - before, places: 3, mark: ".")
+      return text.string
+    }
   }
 
   /// The target of each month: a little more than the entries, spread with less haste in autumn.

@@ -1,36 +1,42 @@
-/// The hires of one leaver, from before the training to the day of the run.
+/// The hires around one exit, from before the training to the last day on which any can be seen.
 struct HirePlan {
   private(set) var hires: [Declaration] = []
-  private let leaver: Leaver
+  private let exit: Exit
   private let establishments: Establishments
+  private let seen: ClosedRange<CalendarDay>
 
-  init(_ leaver: Leaver, _ fate: Fate, _ establishments: Establishments, _ random: inout RandomSource) {
-    self.leaver = leaver
+  /// - Parameter seen: the days on which hires can be seen.
+  init(
+    _ exit: Exit, _ fate: Fate, _ establishments: Establishments, seen: ClosedRange<CalendarDay>,
+    _ random: inout RandomSource
+  ) {
+    self.exit = exit
     self.establishments = establishments
+    self.seen = seen
     planAccess(fate, &random)
     if fate.isEmployed && fate.longest != .durable { planLateJob(&random) }
     planHiresThatDoNotCount(&random)
   }
 
-  private var exit: CalendarDay { leaver.session.end }
-
   private mutating func planAccess(_ fate: Fate, _ random: inout RandomSource) {
     guard fate.longest != .none else { return }
-    let window = leaver.endOfAccess - exit
+    let window = exit.endOfAccess - exit.day
     // Most find soon; one in a hundred on the very last day that counts.
     let early = random.share() * random.share()
     let wait = random.chance(0.01) ? window : 1 + Int(early * Double(window))
-    let hire = exit + wait
+    let hire = exit.day + wait
     switch fate.longest {
     case .none, .short: add(hire, .short, &random)
     case .medium: add(hire, .medium, &random)
     case .durable: addDurable(hire, untilTheRun: fate.isEmployed, &random)
     }
-    if fate.longest != .short, wait > 8, random.chance(0.3) { add(exit + 1 + random.below(wait - 2), .short, &random) }
+    if fate.longest != .short, wait > 8, random.chance(0.3) {
+      add(exit.day + 1 + random.below(wait - 2), .short, &random)
+    }
   }
 
   private mutating func addDurable(_ hire: CalendarDay, untilTheRun: Bool, _ random: inout RandomSource) {
-    let sinceHire = CalendarDay.asOf - hire
+    let sinceHire = seen.upperBound - hire
     if untilTheRun && random.chance(0.72) || !untilTheRun && sinceHire <= 190 {
       add(hire, .openEnded, &random)
     } else if untilTheRun {
@@ -42,22 +48,22 @@ struct HirePlan {
 
   /// A job found after the six months, or beside the short ones, that lasts until the run.
   private mutating func planLateJob(_ random: inout RandomSource) {
-    let days = CalendarDay.asOf - leaver.endOfAccess
+    let days = seen.upperBound - exit.endOfAccess
     guard days > 0 else { return }
-    let hire = leaver.endOfAccess + random.within(1...days)
+    let hire = exit.endOfAccess + random.within(1...days)
     add(hire, random.chance(0.5) ? .openEnded : .long, days: 182 + random.below(200), &random)
   }
 
   /// Hires before, during and on the last day of the training: none of them is access.
   private mutating func planHiresThatDoNotCount(_ random: inout RandomSource) {
-    let sinceNewYear = leaver.session.start - CalendarDay(2016, 1, 1)
-    if sinceNewYear > 0, random.chance(0.25) {
-      add(CalendarDay(2016, 1, 1) + random.below(sinceNewYear), random.chance(0.6) ? .short : .medium, &random)
+    let before = min(exit.session.start - seen.lowerBound, 300)
+    if before > 0, random.chance(0.25) {
+      add(exit.session.start + -random.within(1...before), random.chance(0.6) ? .short : .medium, &random)
     }
     if random.chance(0.04) {
-      add(leaver.session.start + random.within(1...exit - leaver.session.start), .short, &random)
+      add(exit.session.start + random.within(1...exit.day - exit.session.start), .short, &random)
     }
-    if random.chance(0.015) { add(exit, .medium, &random) }
+    if random.chance(0.015) { add(exit.day, .medium, &random) }
   }
 
   private mutating func add(
@@ -72,6 +78,6 @@ struct HirePlan {
       Declaration(
         hire: hire, end: Declaration.end(of: hire, days: length), contract: kind.contract(isInterim: isInterim),
         created: hire + -random.below(8), establishment: establishments.draw(in: sector, &random),
-        person: leaver.person, isPlanned: true))
+        person: exit.person, isPlanned: true))
   }
 }

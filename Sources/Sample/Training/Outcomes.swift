@@ -1,36 +1,78 @@
-/// What the leavers become: the hires that the DPAE files must tell, and the rates that a run must find.
+/// What becomes of those who leave a training: the hires that the DPAE files must tell, and the rates that a run must find.
 struct Outcomes: Sendable {
   /// For the warehouse export.
   private(set) var warehouse: [Declaration] = []
   /// For the declarers' XML: the register alone ties these to the trainee.
   private(set) var declarers: [Declaration] = []
-  private(set) var all = AccessTruth()
-  private(set) var prealable = AccessTruth()
+  /// Of the leavers of the standard run, and of those among them to whom the job was promised.
+  let all: AccessTruth
+  let prealable: AccessTruth
+  /// Of the exits of each quarter that could be followed to its end, by `CalendarDay.quarter`.
+  let quarters: [Int: AccessTruth]
 
-  /// - Parameter window: the hire dates that the files cover; what lies outside is never declared.
-  init(
-    _ leavers: [Leaver], _ options: SampleOptions, _ establishments: Establishments, _ persons: Persons,
-    window: ClosedRange<CalendarDay>
+  /// A plan whose rates are as near to the published ones as a few attempts bring them: who trains twice is hired after
+  /// both, which no draw of a single exit can know.
+  static func tuned(
+    _ exits: [Exit], _ options: SampleOptions, _ establishments: Establishments, _ persons: Persons,
+    _ deliveries: Deliveries
+  ) -> Outcomes {
+    let aged = exits.map { (exit: $0, age: persons[$0.person].birth.age(on: $0.day)) }
+    var shares = AccessShares.published
+    var best: Outcomes?
+    for _ in 0..<12 {
+      let outcomes = Outcomes(aged, shares, options, establishments, persons, deliveries)
+      let found = outcomes.all.shares
+      if found.error < best?.all.shares.error ?? .infinity { best = outcomes }
+      shares = shares.corrected(by: found)
+    }
+    return best!
+  }
+
+  private init(
+    _ aged: [(exit: Exit, age: Int)], _ shares: AccessShares, _ options: SampleOptions,
+    _ establishments: Establishments, _ persons: Persons, _ deliveries: Deliveries
   ) {
+    let observed = deliveries.observed
+    let exits = aged.map(\.exit)
+    let leavers = Exit.leavers(exits, observed: observed)
     var random = RandomSource(options.seed, .outcomes)
-    let aged = leavers.map { ($0, persons[$0.person].birth.age(on: $0.session.end)) }
-    let propensity = Propensity(aged)
-    // One for each of: prealable or not, mature or not.
-    var quotas = (0..<4).map { _ in FateQuota(&random) }
-    for (leaver, age) in aged {
-      let stratum = (leaver.isMature ? 2 : 0) + (leaver.session.kind.isPrealable ? 1 : 0)
-      let fate = quotas[stratum].draw(access: propensity.access(leaver, age: age))
-      let hires = HirePlan(leaver, fate, establishments, &random).hires.filter { window.contains($0.hire) }
-      count(leaver, hires)
-      let isRegistered = persons.isRegistered(leaver.person)
+    let ages = Dictionary(aged.map { ($0.exit.person, $0.age) }) { first, _ in first }
+    let propensity = Propensity(shares, leavers.map { ($0, ages[$0.person] ?? 0) })
+    // One for each quarter, and for each of: prealable or not.
+    var quotas: [Int: FateQuota] = [:]
+    var hires: [Int: [Declaration]] = [:]
+    for (exit, age) in aged where exit.endOfAccess >= observed.lowerBound {
+      let stratum = exit.day.quarter * 2 + (exit.session.kind.isPrealable ? 1 : 0)
+      var quota = quotas[stratum] ?? FateQuota(&random)
+      let fate = quota.draw(propensity, exit, age: age)
+      quotas[stratum] = quota
+      let plan = HirePlan(exit, fate, establishments, seen: observed, &random)
+      for hire in plan.hires where deliveries.told.contains(hire.hire) {
+        // Two of one day would be versions of one hire, were they with one employer.
+        guard hires[exit.person]?.contains(where: { $0.hire == hire.hire }) != true else { continue }
+        hires[exit.person, default: []].append(hire)
+      }
+    }
+    let count = { (exits: [Exit]) in AccessTruth(exits, hires, observed) }
+    all = count(leavers)
+    prealable = count(leavers.filter(\.session.kind.isPrealable))
+    quarters = Dictionary(
+      uniqueKeysWithValues: Self.quarters(observed).map { quarter in
+        (quarter, count(Exit.last(exits) { $0.day.quarter == quarter }))
+      })
+    for (person, hires) in hires.sorted(by: { $0.key < $1.key }) {
+      let isRegistered = persons.isRegistered(person)
       for hire in hires { declare(hire, isRegistered, hasDeclarers: !options.warehouseOnly, &random) }
     }
   }
 
-  private mutating func count(_ leaver: Leaver, _ hires: [Declaration]) {
-    guard leaver.isMature else { return }
-    all.count(leaver, hires)
-    if leaver.session.kind.isPrealable { prealable.count(leaver, hires) }
+  /// Those of which every exit could be mature: the first day itself is not looked at.
+  private static func quarters(_ observed: ClosedRange<CalendarDay>) -> [Int] {
+    (observed.lowerBound.quarter...observed.upperBound.quarter).filter { quarter in
+      let first = CalendarMonth(index: quarter * 3).first
+      let last = CalendarMonth(index: quarter * 3 + 2).last
+      return first + 1 >= observed.lowerBound && last.adding(months: 6) <= observed.upperBound
+    }
   }
 
   private mutating func declare(
@@ -56,17 +98,29 @@ struct AccessTruth: Sendable {
   private(set) var accessDurable = 0
   private(set) var employed = 0
 
-  mutating func count(_ leaver: Leaver, _ hires: [Declaration]) {
-    let inTime = hires.filter { $0.hire > leaver.session.end && $0.hire <= leaver.endOfAccess && $0.hire <= .asOf }
+  /// - Parameter exits: mature ones, one of each person.
+  /// - Parameter hires: by person.
+  /// - Parameter observed: on its last day somebody is employed, or not.
+  init(_ exits: [Exit], _ hires: [Int: [Declaration]], _ observed: ClosedRange<CalendarDay>) {
+    for exit in exits { count(exit, hires[exit.person] ?? [], today: observed.upperBound) }
+  }
+
+  private mutating func count(_ exit: Exit, _ hires: [Declaration], today: CalendarDay) {
+    let inTime = hires.filter { $0.hire > exit.day && $0.hire <= exit.endOfAccess }
     leavers += 1
     accessAny += inTime.isEmpty ? 0 : 1
     access += inTime.contains { $0.lasts(30) } ? 1 : 0
     accessDurable += inTime.contains { $0.lasts(182) } ? 1 : 0
     let isEmployed = hires.contains {
-      $0.hire > leaver.session.start && $0.hire <= .asOf
-        && ($0.contract == .openEnded || $0.end.map { $0 >= .asOf } == true)
+      $0.hire > exit.session.start && $0.hire <= today
+        && ($0.contract == .openEnded || $0.end.map { $0 >= today } == true)
     }
     employed += isEmployed ? 1 : 0
+  }
+
+  var shares: AccessShares {
+    let share = { (count: Int) in Double(count) / Double(max(leavers, 1)) }
+    return AccessShares(any: share(accessAny), access: share(access), durable: share(accessDurable))
   }
 }
 

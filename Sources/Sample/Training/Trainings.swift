@@ -7,33 +7,47 @@ struct TrainingEntry: Sendable {
   let hasEnd: Bool
 }
 
-/// All the training of the year: the sessions, and who enters them.
+/// All the training that the sample tells of: the sessions, and who enters them.
 struct Trainings: Sendable {
   let sessions: [Session]
   let entries: [TrainingEntry]
   /// Persons are numbered from 0; so many have an entry.
   let persons: Int
 
-  init(_ options: SampleOptions) {
+  /// - Parameter months: in which the sessions begin; those of 2016 have as many entries as the options say.
+  init(_ options: SampleOptions, months: ClosedRange<CalendarMonth>) {
     var sessionDraws = RandomSource(options.seed, .sessions)
     var entryDraws = RandomSource(options.seed, .entries)
     var sessions: [Session] = []
     var entries: [TrainingEntry] = []
     var persons = 0
-    while entries.count < options.trainingEntries {
-      let session = Session(number: sessions.count, &sessionDraws)
-      let firstOfSession = persons
-      var returning: Set<Int> = []
-      for _ in 0..<min(session.seats, options.trainingEntries - entries.count) {
-        let person = Self.drawPerson(before: firstOfSession, &returning, &persons, &entryDraws)
-        entries.append(
-          TrainingEntry(session: sessions.count, person: person, hasEnd: person == nil || entryDraws.chance(0.995)))
+    for index in months.lowerBound.index...months.upperBound.index {
+      let month = CalendarMonth(index: index)
+      var waiting = Self.entries(in: month, ofYear: options.trainingEntries)
+      while waiting > 0 {
+        let session = Session(number: sessions.count, in: month, &sessionDraws)
+        let firstOfSession = persons
+        var returning: Set<Int> = []
+        for _ in 0..<min(session.seats, waiting) {
+          let person = Self.drawPerson(before: firstOfSession, &returning, &persons, &entryDraws)
+          entries.append(
+            TrainingEntry(session: sessions.count, person: person, hasEnd: person == nil || entryDraws.chance(0.995)))
+          waiting -= 1
+        }
+        sessions.append(session)
       }
-      sessions.append(session)
     }
     self.sessions = sessions
     self.entries = entries
     self.persons = persons
+  }
+
+  /// Few start in summer, many in autumn. Out of 1000.
+  private static let season = [95, 95, 105, 95, 85, 90, 55, 30, 120, 95, 75, 60]
+
+  private static func entries(in month: CalendarMonth, ofYear entries: Int) -> Int {
+    let before = season.prefix(month.month - 1).reduce(0, +)
+    return entries * (before + season[month.month - 1]) / 1000 - entries * before / 1000
   }
 
   /// Somebody new; or, one time in twenty, somebody who was in an earlier session; or nobody that is known.
@@ -53,7 +67,7 @@ struct Trainings: Sendable {
   func session(of entry: TrainingEntry) -> Session { sessions[entry.session] }
 }
 
-/// A training session of 2016.
+/// A training session.
 struct Session: Sendable {
   /// Seven digits, growing with the index.
   let id: Int
@@ -70,20 +84,17 @@ struct Session: Sendable {
 
   var kind: Dispositif { Dispositif.all[dispositif] }
 
-  init(number: Int, _ random: inout RandomSource) {
+  init(number: Int, in month: CalendarMonth, _ random: inout RandomSource) {
     id = 2_100_000 + number * 3 + random.below(3)
     dispositif = Dispositif.weighted.draw(&random)
     let kind = Dispositif.all[dispositif]
-    start = CalendarMonth(2016, Self.months.draw(&random)).first + random.below(28)
+    start = month.first + random.below(28)
     end = start + random.within(kind.days)
     commune = Commune.weighted.draw(&random)
     isCertifying = random.chance(Dispositif.certifyingShare)
     (formacode, title) = random.pick(Self.subjects)
     seats = random.within(2...13)
   }
-
-  /// Few start in summer, many in autumn.
-  private static let months = Weighted(Array(1...12)) { [95, 95, 105, 95, 85, 90, 55, 30, 120, 95, 75, 60][$0 - 1] }
 
   private static let subjects = [
     ("42757", "Service en salle"), ("42752", "Cuisine"), ("31734", "Conduite d'engins de levage"),
