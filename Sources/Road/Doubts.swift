@@ -16,7 +16,8 @@ package struct Doubts {
       Doubts.rivals(.dpae, ingestion, "neither replaces the other, and hires of unknown persons add up")
       + Doubts.rivals(.costs, ingestion, "their amounts add up")
     let warnings =
-      Doubts.oddities(ingestion) + Doubts.doubledYears(ingestion) + rejected + rivals + tables.compactMap(Doubts.emptied)
+      Doubts.oddities(ingestion) + Doubts.doubledYears(ingestion) + rejected + rivals
+      + tables.compactMap(Doubts.emptied)
     self.warnings = warnings + Doubts.unobserved(ingestion.observed, definition)
   }
 
