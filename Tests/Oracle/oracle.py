@@ -1597,7 +1597,8 @@ def coverage_table(world: World, as_of: date) -> Table:
     """Days covered and hires known, month by month (section 7).
 
     READING: month's end + 6 calendar months as in section 5 (28 February gives 28 August). A hire is first told of by the
-    earliest delivery among its versions, rows of copies among them; one of unknown person by its own."""
+    earliest delivery among its versions, rows of copies among them; one of unknown person by its own. Before the month that
+    follows has ended nothing is late: nd."""
     table = Table("coverage", ["month"], ["days", "covered_days", "hires", "late_share", "provisional"])
     by_month: dict[str, list[Declaration]] = defaultdict(list)
     for h in world.hires:
@@ -1612,7 +1613,8 @@ def coverage_table(world: World, as_of: date) -> Table:
         hires = by_month.get(month_of(month), [])
         late = sum(1 for h in hires if compact_date(h.told) > month_end(add_months(month, 1)))
         settled = add_months(end, 6) <= as_of and seen == end.day
-        table.rows.append((month_of(month), str(end.day), str(seen), str(len(hires)), rate(late, len(hires)), "0" if settled else "1"))
+        share = rate(late, len(hires)) if month_end(add_months(month, 1)) <= as_of else "nd"
+        table.rows.append((month_of(month), str(end.day), str(seen), str(len(hires)), share, "0" if settled else "1"))
         month = add_months(month, 1)
     return table
 
