@@ -88,10 +88,12 @@ package struct InputSearch {
           add(file, plan.asOf, today: world.today)
         }
       }
-      if plan.only == nil { sayAbsence(of: input, plan) }
       if notWhole.count > arriving, files[input.source] == nil, !input.isOptional {
         throw RunFailure(.noInput, notWhole[arriving...].joined(separator: "\n"))
       }
+    }
+    if plan.only == nil {
+      for input in plan.definition.inputs { sayAbsence(of: input, plan) }
     }
     for (source, files) in files { copies[source] = try Ingest.copies(among: files, limits: plan.reading) }
     warnings += notWhole
@@ -137,10 +139,15 @@ package struct InputSearch {
     }
   }
 
+  /// Sources of which one is enough.
+  private static let alternatives: [Set<Source>] = [[.nafFap, .romeNaf]]
+
   /// An input without a visible delivery is named, unless nobody expects one or its first is still to come (DOMAIN
   /// section 4b).
   private mutating func sayAbsence(of input: Definition.Input, _ plan: RunPlan) {
-    guard files[input.source] == nil, input.isExpected else { return }
+    guard files[input.source] == nil, input.isExpected,
+      !InputSearch.alternatives.contains(where: { $0.contains(input.source) && $0.contains { files[$0] != nil } })
+    else { return }
     if let first = later.filter({ $0.layout.source == input.source }).compactMap({ $0.delivery?.delivered.day }).min() {
       return notices.append("input '\(input.source.name)': its first delivery is of \(first), after \(plan.asOf)")
     }

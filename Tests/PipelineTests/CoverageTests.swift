@@ -201,4 +201,22 @@ import Testing
     let filled = try night.table("offers").map { row in row["filled"] ?? "" }
     #expect(filled == ["nd"])
   }
+
+  @Test(arguments: ["naf-fap.csv", "rome-naf.csv"])
+  func `where one reference is enough, the other is not missed; where neither is there, both are`(name: String) throws {
+    func missed(_ night: Night) throws -> [String] {
+      let warnings = try night.run().warnings
+      return ["naf-fap", "rome-naf"].filter { source in
+        warnings.contains { $0.hasPrefix("input '\(source)': no delivery is there") }
+      }
+    }
+    let night = try night()
+    #expect(try missed(night) == ["naf-fap", "rome-naf"])
+    let lines = [
+      "naf-fap.csv": "naf,fap,weight\n5610A,S1Z40,1\n",
+      "rome-naf.csv": "rome_id,rome_label,naf_id,naf_label,hirings\nG1602,Cuisine,5610A,Restauration,12\n",
+    ]
+    try night.put(lines[name]!, at: "reference/\(name)")
+    #expect(try missed(night) == [])
+  }
 }
