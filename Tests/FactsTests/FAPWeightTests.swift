@@ -12,7 +12,7 @@ import Testing
     let reader = PlainFiles.reader(try files.file(.fapRome, "fap-rome.csv", rows))
     var table = FAPReference()
     try table.read(reader, fileIndex: 0, files.context())
-    return FAPWeights(table).unbalanced
+    return FAPWeights(NAFFAPReference(), ROMENAFReference(), table, absent: [.nafFap]).unbalanced[.fapRome] ?? []
   }
 
   @Test(arguments: [["0.333", "0.333", "0.333"], ["0.5", "0.5"], ["1.001"], ["0.999"], ["", ""]])

@@ -752,7 +752,8 @@ def standing_versions(declarations: list[Declaration]) -> list[Declaration]:
     standing = []
     for group in groups.values():
         group.sort(key=lambda d: d.file.base)
-        best = max(group, key=lambda d: d.order)                   # max keeps the first of equals
+        # READING: of repeats that differ in the scheme alone the greatest stands; max keeps the first of equals.
+        best = max(group, key=lambda d: (d.order, d.scheme))
         best.told = min(d.file.when for d in group)
         standing.append(best)
         for d in group:
