@@ -87,6 +87,7 @@ check-long: build test ## the slow checks: the tutorial, oracle, public runs, th
 	Tests/PostgreSQL/check
 	Tests/Hostile/check ../shared/data/hostile
 	FAULT_STRIDE=1 KILLS=300 swift test -c release --skip-build --filter FaultTests
+	Tests/Nights/ordinary
 	Tests/Nights/soak 0.1
 	@Scripts/install-packages systemd man-db
 	Tests/Install/check
