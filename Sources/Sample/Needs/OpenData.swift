@@ -20,10 +20,7 @@ struct OpenData: Sendable {
     self.year = year
     var random = RandomSource(options.seed, .openData, year)
     let all = Self.cells(&random)
-    // A small region looks for fewer métiers in fewer places: else all that it publishes would be secrets.
-    let weight = all.map(\.weight).reduce(0, +)
-    let most = all.map(\.weight).max() ?? 0
-    let cells = all.filter { $0.weight * projectsLow >= 2 * weight || $0.weight == most }
+    let cells = Self.kept(all, projects: projectsLow)
     var projects = projectsLow
     var rows = Self.rows(cells, projects: projects, random)
     // Each secret hides up to three projects more than it shows: as many are added until the sum is right.
@@ -34,6 +31,27 @@ struct OpenData: Sendable {
       rows = Self.rows(cells, projects: projects, random)
     }
     self.rows = rows
+  }
+
+  /// A small region looks for fewer métiers in each place, as many as have some ten projects each: else all that it
+  /// publishes would be secrets. The weights of the places stay.
+  private static func kept(_ cells: [Cell], projects: Int) -> [Cell] {
+    let total = max(cells.map(\.weight).reduce(0, +), 1)
+    var kept: [Int: Int] = [:]
+    for area in Dictionary(grouping: cells.indices, by: { "\(cells[$0].bassin) \(cells[$0].departement)" }).values {
+      let weight = area.map { cells[$0].weight }.reduce(0, +)
+      let room = max(projects * weight / total / 10, 1)
+      let most = area.sorted { (cells[$1].weight, $0) < (cells[$0].weight, $1) }.prefix(room)
+      let weightOfMost = max(most.map { cells[$0].weight }.reduce(0, +), 1)
+      for index in most { kept[index] = cells[index].weight * weight / weightOfMost }
+    }
+    return cells.indices.compactMap { index in
+      kept[index].map { weight in
+        Cell(
+          metier: cells[index].metier, bassin: cells[index].bassin, departement: cells[index].departement,
+          weight: weight)
+      }
+    }
   }
 
   private static func rows(_ cells: [Cell], projects: Int, _ random: RandomSource) -> [Row] {
