@@ -31,16 +31,19 @@ import Testing
     }
   }
 
-  private func need(_ year: String, _ projects: String, _ difficult: String, region: String = "93") -> [String: String]
-  {
+  private func need(
+    _ year: String, _ projects: String, _ difficult: String, region: String = "93", metier: String = "A0Z40"
+  ) -> [String: String] {
     [
-      "year": year, "metier": "A0Z40", "bassin": "9301", "projects": projects, "difficult": difficult,
+      "year": year, "metier": metier, "bassin": "9301", "projects": projects, "difficult": difficult,
       "region": region,
     ]
   }
 
   @Test func `on projects say what the secrets leave open`() throws {
-    let rows = [need("2016", "10", "3"), need("2016", "*", "*"), need("2016", "99", "99", region: "84")]
+    let rows = [
+      need("2016", "10", "3"), need("2016", "*", "*", metier: "A0Z41"), need("2016", "99", "99", region: "84"),
+    ]
     let figures = try figures(Told { $0.rows[.needs] = rows })
     #expect(figures["projects"] == ["11", "projects", "2016", "11", "14", "", ""])
     #expect(figures["difficult_projects"] == ["3", "projects", "2016", "3", "7", "", ""])

@@ -23,7 +23,7 @@ those marked ~ unless --ambiguous):
  Deliveries and versions
  B1   "Delivery date" includes the time; no time = midnight. "Earlier" and "same" compare date and time; visibility
       compares the date alone. Two files of one date (and time) are one delivery; so are two undated files.
- B2 ~ the LBB layouts are one layout for replacement; what makes a full delivery is the range in the name alone.
+ B2   the LBB extracts of 24 and of 27 columns are two layouts; what makes a full delivery is the range in the name alone.
  B3   LBB hire after as-of and covered by XDP: filtered as after-as-of. A test message with a bad SIRET is rejected.
  B4   KD_DATECREATION: the date counts, its time does not; one that is no date is none.
  B5   national identifier and NIR are different kinds of person, even with equal characters.
@@ -97,6 +97,7 @@ class File:
     last: date | None = None
     copy: bool = False                          # another file of the source has the same text, and counts
     layout: str = ""
+    width: int = 0                                                    # columns of the header
     read: int = 0
     accepted: int = 0
     superseded: int = 0
@@ -111,6 +112,10 @@ class File:
     @property
     def day(self) -> date | None:
         return compact_date(self.when) if self.when else None
+
+    def replaces(self, other: "File") -> bool:
+        """Of the same layout: extracts of 24 and of 27 columns are two; but either replaces deltas (section 4)."""
+        return self.layout == other.layout and (self.width == other.width or other.first is None)
 
     def holds(self, day: date) -> bool:
         """A full delivery that gives this hire date; a copy replaces and filters nothing (section 4)."""
@@ -662,6 +667,7 @@ def flat_declarations(file: File, data: bytes, register: Register) -> Iterator[D
     """XDP and LBB layouts, recognised by their header (2.1, 2.2)."""
     header = lines_of(data)[0].lower()
     file.layout = "XDP" if b"dc_individu_national" in header else "LBB"
+    file.width = len(re.split(rb"\xc2\xa5|\xa5|\|", header))
     for record in records(file, data, YEN if b"\xa5" in header else "|"):
         row = {field: record[column] for field, column in FLAT_COLUMNS.items()}
         persons = file.layout == "XDP"
@@ -768,7 +774,7 @@ def not_replaced(declarations: list[Declaration], files: list[File]) -> list[Dec
     standing = []
     for d in declarations:
         d.told = d.file.when
-        if d.file.copy or any(f.layout == d.file.layout and f.when > d.file.when and f.holds(d.hire) for f in files):
+        if d.file.copy or any(f.replaces(d.file) and f.when > d.file.when and f.holds(d.hire) for f in files):
             d.file.superseded += 1
         else:
             standing.append(d)

@@ -8,7 +8,9 @@ import Testing
     hires: [[String: String]]
   ) throws -> [String: String] {
     let night = try Night()
-    try night.deliver(Deliveries.warehouse(hires), from: "20150101", to: "20171231", on: "20170101")
+    // Delivered on the day of the run: every day up to it is covered.
+    try night.deliver(
+      Deliveries.warehouse(hires), from: "20150101", to: "20171231", on: asOf.filter { $0 != "-" })
     try night.deliverTrainings(
       Deliveries.trainings(
         Deliveries.training(["dd_datedebutplanformation": start, "dd_datefinplanformation": end])), on: "20170101")

@@ -15,7 +15,7 @@ import Testing
 
   @Test func `on a terminal the word of a warning is yellow`() throws {
     let night = try Night.plain()
-    try night.deliver(Deliveries.warehouse(Deliveries.hire()), on: "later")
+    try night.put("a stray note", at: "notes.txt")
     let text = try Command.runOnTerminal(night.arguments(), environment: plainTerminal)
     #expect(text.contains(" \u{1B}[33mwarning\u{1B}[0m "))
   }

@@ -194,7 +194,7 @@ import Testing
 
   @Test func `an input without a delivery is named, and its figures are nd`() throws {
     let night = try night()
-    let result = try night.run()
+    let result = try night.run(definition: "Pipelines/nightly.yaml")
     for source in ["register", "offers", "survey"] {
       #expect(result.warnings.contains { $0.hasPrefix("input '\(source)': no delivery is there") })
     }

@@ -116,7 +116,7 @@ import Testing
     ("needs: {}", "needs has no key 'fact'; add it"),
     (
       "needs: {fact: neeed}",
-      "unknown fact 'neeed'; did you mean 'need'? Known: leaver, leaver-month, entry, hire, need"
+      "unknown fact 'neeed'; did you mean 'need'? Known: leaver, leaver-month, exit, entry, hire, need"
     ),
     ("needs: {fact: need, measures: [projects_low]}", "needs has no key 'dimensions'; add it"),
     (

@@ -36,7 +36,7 @@ import Testing
     let night = try Night()
     let failure = try #require(night.failure())
     #expect(failure.status == .noInput)
-    #expect(failure.message.contains("Pipelines/nightly.yaml:") && failure.message.contains("dpae/*.csv"))
+    #expect(failure.message.contains("nightly.yaml:") && failure.message.contains("dpae/**/*.csv"))
   }
 
   @Test func `an optional input that is absent warns of the tables it leaves empty`() throws {
@@ -45,7 +45,9 @@ import Testing
     let result = try night.run()
     #expect(result.status == .doneWithWarnings)
     #expect(
-      result.warnings.contains { $0.contains("'training'") && $0.contains("training-access, training-access-curve") })
+      result.warnings.contains {
+        $0.contains("'training'") && $0.contains("training-access, training-access-by-quarter")
+      })
     #expect(try night.table("training-access").count == 1)
     #expect(try night.table("training-access-curve").count == 12)
   }

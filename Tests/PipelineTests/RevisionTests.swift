@@ -34,9 +34,16 @@ import Testing
 
   @Test func `a month is provisional until the sixth after it has ended`() throws {
     let night = try Night()
-    try night.deliver(Deliveries.warehouse(hire("1")), from: "20161001", to: "20161031", on: "20161009")
+    try night.deliver(Deliveries.warehouse(hire("1")), from: "20161001", to: "20161031", on: "20161109")
     #expect(try known(night, asOf: "2017-04-29")["provisional"] == "1")
     #expect(try known(night, asOf: "2017-04-30")["provisional"] == "0")
+  }
+
+  @Test(arguments: [("20161031", "0"), ("20161030", "1")])
+  func `a month of which a day is not covered stays provisional`(delivered: String, provisional: String) throws {
+    let night = try Night()
+    try night.deliver(Deliveries.warehouse(hire("1")), from: "20161001", to: "20161031", on: delivered)
+    #expect(try known(night, asOf: "2017-04-30")["provisional"] == provisional)
   }
 
   @Test func `an unknown person's hire is known until a later delivery takes its place`() throws {

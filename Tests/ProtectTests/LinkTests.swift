@@ -119,25 +119,6 @@ import Testing
     #expect(try attacked([months.hidingSmall()]).map(\.finding) == ["lies between 1 and 5"])
   }
 
-  @Test(arguments: [("6", true), ("7", false)])
-  func `a month of the curve is within the table of access up to the sixth`(month: String, isHidden: Bool) throws {
-    let access = leavers([60, 5], [LeaverFact.leavers, LeaverFact.accessAny])
-    let (tables, leaks) = try protect(access, curve([(month, [50, 4])]))
-    #expect(leaks == [])
-    #expect(tables[0].row("a") == ["60", isHidden ? "s" : "5"])
-  }
-
-  @Test func `those who are not followed are all that the two may differ by`() throws {
-    let access = leavers([60, 40], [LeaverFact.leavers, LeaverFact.accessAny])
-    let months = curve([("6", [57, 39])])
-    let sixth = CountReference(
-      .leaverMonth, LeaverMonthFact.Column.accessAny,
-      [LeaverMonthFact.dispositif: "a", LeaverMonthFact.monthSinceExit: "6"])
-    let (tables, leaks) = try protect(access, months, kept: [sixth])
-    #expect(leaks == [])
-    #expect(tables.reduce(0) { $0 + $1.rows.count(of: .secret) } > 1)
-  }
-
   // MARK: Sums since January
 
   @Test func `a sum since January does not tell the entries of its month, and starts anew with the year`() throws {

@@ -33,13 +33,14 @@ public struct Coverage: Sendable {
     monthOfRank = months
   }
 
-  /// A full delivery replaces earlier ones of its layout (DOMAIN section 4). Extracts without persons are of one warehouse,
-  /// whichever columns they have: one replaces the other, and earlier deltas too.
+  /// A full delivery replaces earlier ones of its layout; an extract without persons also replaces earlier deltas
+  /// (DOMAIN section 4).
   private static func replaces(_ later: InputFile, _ earlier: InputFile) -> Bool {
     guard let delivery = later.delivery, delivery.range != nil else { return false }
     if let time = earlier.delivery?.delivered, time >= delivery.delivered { return false }
+    let isEarlierDelta = earlier.delivery?.range == nil
     let areExtracts = !later.layout.isPersonLevel && !earlier.layout.isPersonLevel
-    return later.layout.name == earlier.layout.name || areExtracts
+    return later.layout.name == earlier.layout.name || (areExtracts && isEarlierDelta)
   }
 
   func isReplaced(_ day: Day, in file: Int) -> Bool { replaced[file].contains(day) }
