@@ -138,12 +138,22 @@ extension Storyteller {
     return HireAndPublishedFact.conditions(month, contract, rules)
   }
 
+  /// The hires of a month as they became known, after the days of it that a delivery covers.
+  func coverage() throws -> Story {
+    var story = try revision()
+    guard let first = row.value(of: CoverageFact.month).flatMap({ Day(iso: "\($0)-01") }) else { return story }
+    let days = first...Day(number: first.adding(months: 1).number - 1)
+    story.add(days.dayCount, "days in the month")
+    story.add(facts.observed.coveredDays(of: days), "of them covered by a person-level delivery; \(facts.observed)")
+    return story
+  }
+
   func revision() throws -> Story {
     var story = Story()
     addDeclarations(to: &story)
     try addHires(row.conditions, to: &story) { _ in nil }
     guard let kept = joined.kept else { return story }
-    let months = Coverage(ingestion.files(.dpae)).monthOfRank
+    let months = ingestion.coverage.monthOfRank
     let known = kept.selection.kept.filter { $0.hire.person != 0 }
     let byMonth = known.reduce(into: [Int32: Int]()) { $0[months[Int($1.firstRank)], default: 0] += 1 }
     for (month, count) in byMonth.sorted(by: { $0.key < $1.key }) {

@@ -41,6 +41,7 @@ struct Storyteller {
     case .planMonth: try planMonth()
     case .keyFigure: try figure()
     case .revision: try revision()
+    case .coverage: try coverage()
     case .hireAndPublished: try hiresAndPublished()
     default: preconditionFailure("nobody tells the story of the fact \(table.fact)")
     }
@@ -52,7 +53,7 @@ struct Storyteller {
       switch row.table.fact {
       case .leaver, .leaverMonth, .exit: .ofExits
       case .answer: .ofEmployers
-      case .hire, .revision: .row(row.conditions, besideNeeds: false)
+      case .hire, .revision, .coverage: .row(row.conditions, besideNeeds: false)
       case .needAndHire: .row(row.conditions, besideNeeds: true)
       case .needAndHireByFAP: .row(hireConditions(of: row, ingestion.fapWeights), besideNeeds: true)
       case .keyFigure:

@@ -26,7 +26,7 @@ package struct Ingestion {
 
   package func files(_ source: Source) -> [InputFile] { search.files[source] ?? [] }
   /// What the deliveries of declarations say of each other.
-  var coverage: Coverage { Coverage(files(.dpae), copies: copies(.dpae)) }
+  package var coverage: Coverage { Coverage(files(.dpae), copies: copies(.dpae)) }
   func copies(_ source: Source) -> [Int: Int] { search.copies[source] ?? [:] }
 
   /// The sources that the run has no file of.

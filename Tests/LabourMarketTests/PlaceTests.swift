@@ -6,7 +6,8 @@ import Testing
   func `what cannot be a commune is none`(text: String) { #expect(Commune(text) == nil) }
 
   @Test(arguments: [
-    ("13055", "13"), ("4070", "04"), ("2A004", "2A"), ("2b033", "2B"), ("97411", "974"), ("98735", "987"), ("01001", "01"),
+    ("13055", "13"), ("4070", "04"), ("2A004", "2A"), ("2b033", "2B"), ("97411", "974"), ("98735", "987"),
+    ("01001", "01"),
     ("95018", "95"),
   ])
   func `the département of a commune, which may have lost its zero`(commune: String, departement: String) {

@@ -25,7 +25,9 @@ import Testing
     return reference
   }
 
-  @Test(arguments: [("13055", "69001", "13"), ("", "69001", "69"), ("130", "20190", "2A"), ("1305", "20190", "01"), ("", "20200", "2B")])
+  @Test(arguments: [
+    ("13055", "69001", "13"), ("", "69001", "69"), ("130", "20190", "2A"), ("1305", "20190", "01"), ("", "20200", "2B"),
+  ])
   func `the département is that of the commune, else that of the postcode`(
     commune: String, postcode: String, departement: String
   ) {

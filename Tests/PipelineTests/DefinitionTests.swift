@@ -27,7 +27,8 @@ import Testing
     #expect(definition.audience == .internal)
     #expect(definition.inputs.map(\.source) == Source.all)
     #expect(definition.inputs.filter { !$0.isOptional }.map(\.source) == [.dpae])
-    #expect(definition.tables.filter(\.isInternal).map(\.name) == ["hires", "revisions"])
+    #expect(
+      definition.tables.filter(\.isInternal).map(\.name) == ["hires", "revisions", "coverage", "hires-and-published"])
   }
 
   @Test(arguments: [

@@ -199,7 +199,7 @@ import Testing
   private static let otherRules = [
     "access: 6 months": "access: 12 months", "durable: 182 days": "durable: 365 days",
     "curve: 12 months": "curve: 18 months", "middle_age_from: 26 years": "middle_age_from: 30 years",
-    "confidence_z: 1.959963984540054": "confidence_z: 2.576",
+    "confidence_z: 1.959963984540054": "confidence_z: 2.576", "provisional: 6 months": "provisional: 4 months",
   ]
 
   private func nightOfOtherRules() throws -> Night {

@@ -122,8 +122,8 @@ import Testing
     ("{measure: rows, source: dpae, base: {rows: 2}, fail: below 2}", 0),
     ("{measure: rows, source: dpae, base: {rows: 1}, fail: below 2}", 77),
     ("{measure: match_rate, warn: below 1}", 0), ("{measure: unknown_communes, warn: above 0.99}", 1),
-    ("{measure: delivery_age, source: dpae, warn: above 150}", 0),
-    ("{measure: delivery_age, source: dpae, warn: above 149}", 1),
+    ("{measure: delivery_age, source: dpae, warn: above 31}", 0),
+    ("{measure: delivery_age, source: dpae, warn: above 30}", 1),
     ("{measure: missing_days, warn: above 259}", 1), ("{measure: missing_days, warn: above 260}", 0),
     ("{table: hires, measure: hires, each: departement, where: {departement: \"13\"}, fail: above 0}", 77),
     ("{table: hires, measure: hires, each: departement, where: {departement: \"06\"}, fail: above 0}", 0),
@@ -141,23 +141,23 @@ import Testing
     let night = try Night.plain()
     let definition = try night.define(
       "checks: {short: {measure: delivery_rows, source: dpae, warn: falls 40 percent}}", as: "checked")
-    let rows = { (count: Int) in
-      Deliveries.warehouse((0..<count).map { Deliveries.hire(["DC_INDIVIDU_NATIONAL": "\(2_000_000 + $0)"]) })
+    let rows = { (count: Int, month: String) in
+      Deliveries.warehouse((0..<count).map { Deliveries.hire(["DC_INDIVIDU_NATIONAL": "2\(month)00\($0)"]) })
     }
     try FileManager.default.removeItem(atPath: "\(night.input)/dpae")
     for month in ["10", "11", "12"] {
-      try night.deliver(rows(10), from: "2016\(month)01", to: "2016\(month)30", on: "2016\(month)30")
+      try night.deliver(rows(10, month), from: "2016\(month)01", to: "2016\(month)30", on: "2016\(month)30")
     }
-    try night.deliver(rows(6), from: "20170101", to: "20170130", on: "20170130")
+    try night.deliver(rows(6, "01"), from: "20170101", to: "20170130", on: "20170130")
     #expect(try Command.run(night.arguments(asOf: "2017-01-30", definition: definition)).status == 0)
-    try night.deliver(rows(5), from: "20170201", to: "20170302", on: "20170302")
+    try night.deliver(rows(5, "02"), from: "20170201", to: "20170302", on: "20170302")
     let odd = try Command.run(night.arguments(asOf: "2017-03-02", definition: definition))
     #expect(odd.status == 1)
-    #expect(odd.errors.contains("delivery_rows of dpae xdp-dpae is 5, against 10 (-50.0 %); warn: falls 40 percent"))
+    #expect(odd.errors.contains("_20170302.csv.gz is 5, against 10 (-50.0 %); warn: falls 40 percent"))
     #expect(try Command.run(night.arguments(asOf: "2017-03-03", definition: definition)).status == 0)
   }
 
-  @Test func `the median is of the last six deliveries, or the middle of two`() throws {
+  @Test func `the median is of all other deliveries, earlier and later`() throws {
     let night = try Night.plain()
     let definition = try night.define(
       "checks: {short: {measure: delivery_rows, source: dpae, warn: falls 10 percent}}", as: "checked")
@@ -169,7 +169,7 @@ import Testing
       try night.deliver(Deliveries.warehouse(rows), from: "\(name)01", to: "\(name)30", on: "\(name)30")
     }
     let ending = try Command.run(night.arguments(asOf: "2016-12-31", definition: definition))
-    #expect(ending.errors.contains("delivery_rows of dpae xdp-dpae is 13, against 15 ("), "\(ending.errors)")
+    #expect(ending.errors.contains("_20161230.csv.gz is 13, against 20 ("), "\(ending.errors)")
   }
 
   @Test(arguments: [(20, 0), (21, 1)])
@@ -240,7 +240,7 @@ import Testing
     let definition = try night.define("checks: {one: \(check)}", as: "checked")
     let ending = try Command.run(night.arguments(definition: definition))
     #expect(ending.status == 78)
-    #expect(ending.errors.contains("checked.yaml:10:") && ending.errors.contains(message), "\(ending.errors)")
+    #expect(ending.errors.contains("checked.yaml:11:") && ending.errors.contains(message), "\(ending.errors)")
   }
 
   @Test func `a delivery of which every row is rejected is as short as none`() throws {
@@ -254,6 +254,6 @@ import Testing
     try night.deliver(Deliveries.warehouse(wrong), on: "20170102")
     let ending = try Command.run(night.arguments(asOf: "2017-01-03", definition: definition))
     #expect(ending.status == 77)
-    #expect(ending.errors.contains("delivery_rows of dpae xdp-dpae is 0"))
+    #expect(ending.errors.contains("_20170102.csv.gz is 0, against 5.5 "))
   }
 }

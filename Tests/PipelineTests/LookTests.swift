@@ -92,7 +92,7 @@ import Testing
   @Test func `lines in quotes are unwrapped as in the nearest layout`() throws {
     let lines = try description("\"\(renamed.joined(separator: "|"))\"\n")
     #expect(lines.contains("\ncolumns: 47\n"))
-    #expect(lines.contains("\n  - \"KC_ORGANISME_SOURCE\"\n"))
+    #expect(lines.contains("\n  - \"KC_ORGANISME_EMETTEUR\"\n"))
   }
 
   @Test func `a separator or days of another form are the file's own`() throws {

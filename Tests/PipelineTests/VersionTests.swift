@@ -103,7 +103,8 @@ import Testing
     let night = try Night()
     let unknown = hired(["DC_INDIVIDU_NATIONAL": ""])
     try night.deliver(Deliveries.warehouse(unknown), on: "20161101")
-    try night.deliver(Deliveries.warehouse(unknown), from: first, on: "20161201")
+    let other = hired(["DC_INDIVIDU_NATIONAL": "", "DC_NOMRAISONSOCIALE": "AUTRE"])
+    try night.deliver(Deliveries.warehouse(other), from: first, on: "20161201")
     try night.run()
     #expect(try night.table("hires").map { $0["hires"] } == [hires])
   }
@@ -112,7 +113,8 @@ import Testing
     let night = try Night()
     let unknown = hired(["DC_INDIVIDU_NATIONAL": ""])
     try night.deliver(Deliveries.warehouse(unknown), part: "_1")
-    try night.deliver(Deliveries.warehouse(unknown), part: "_2")
+    let other = hired(["DC_INDIVIDU_NATIONAL": "", "DC_NOMRAISONSOCIALE": "AUTRE"])
+    try night.deliver(Deliveries.warehouse(other), part: "_2")
     try night.run()
     #expect(try hires(night).map { $0["hires"] } == ["2"])
   }

@@ -91,6 +91,8 @@ extension Night {
   public static func plain() throws -> Night {
     let night = try Night()
     try night.deliver(Deliveries.warehouse(Deliveries.hire()), on: "20161101")
+    // Without a row: it covers the days that the leaver is followed on.
+    try night.deliver(Deliveries.warehouse(), from: "20161102", on: "20170228")
     try night.deliverTrainings(Deliveries.trainings(Deliveries.training()), on: "20161101")
     try night.define()
     return night
@@ -112,6 +114,7 @@ extension Night {
       inputs:
         dpae: {files: ["dpae/*.csv"], layouts: [xdp-dpae]}
         training: {files: ["training/stagiaires*.csv"], layouts: [stagiaires-pe]}
+      ignored: ["other/*"]
       tables:
         training-access:
           {fact: leaver, dimensions: [dispositif, departement], margins: all, measures: [leavers, access, access_rate]}
