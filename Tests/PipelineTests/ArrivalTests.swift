@@ -38,7 +38,10 @@ import Testing
     try late(night, "XDP_DPAE_20161101_20161130_20161208.csv")
     let definition = try night.define("limits: {quiet_time: 10 minutes}")
     let old = Date().addingTimeInterval(-3600)
-    for name in ["dpae/XDP_DPAE_20160101_20170331_20161101.csv.gz", "training/stagiaires-pe_20161101.csv.gz"] {
+    for name in [
+      "dpae/XDP_DPAE_20160101_20170331_20161101.csv.gz", "dpae/XDP_DPAE_20161102_20170331_20170228.csv.gz",
+      "training/stagiaires-pe_20161101.csv.gz",
+    ] {
       try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: "\(night.input)/\(name)")
     }
     let result = try night.run(definition: definition)
@@ -94,8 +97,9 @@ import Testing
 
   @Test func `a required input of which nothing has wholly arrived stops the run`() throws {
     let night = try Night.plain()
-    let name = "XDP_DPAE_20160101_20170331_20161101.csv.gz"
-    try night.putRaw(Array("0000".utf8), at: "dpae/\(name).sha256")
+    for name in ["XDP_DPAE_20160101_20170331_20161101.csv.gz", "XDP_DPAE_20161102_20170331_20170228.csv.gz"] {
+      try night.putRaw(Array("0000".utf8), at: "dpae/\(name).sha256")
+    }
     #expect(throws: RunFailure.self) { try night.run(definition: try night.define()) }
     #expect(!night.isPublished)
   }

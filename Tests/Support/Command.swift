@@ -114,7 +114,6 @@ extension Night {
       inputs:
         dpae: {files: ["dpae/*.csv"], layouts: [xdp-dpae]}
         training: {files: ["training/stagiaires*.csv"], layouts: [stagiaires-pe]}
-      ignored: ["other/*"]
       tables:
         training-access:
           {fact: leaver, dimensions: [dispositif, departement], margins: all, measures: [leavers, access, access_rate]}
@@ -122,7 +121,8 @@ extension Night {
         revisions: {fact: revision, dimensions: [month], measures: [hires_m0, hires_m1, hires, provisional]}
       """
     let path = "\(folder)/\(name).yaml"
-    try "\(text)\n\(more)\n".write(toFile: path, atomically: true, encoding: .utf8)
+    let ignored = more.contains("ignored:") ? "" : "ignored: [\"other/*\"]"
+    try "\(text)\n\(ignored)\n\(more)\n".write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }
 
