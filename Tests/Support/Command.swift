@@ -109,8 +109,10 @@ extension Night {
     if !FileManager.default.fileExists(atPath: "\(folder)/layouts") {
       try FileManager.default.copyItem(atPath: "\(packageRoot)/Pipelines/layouts", toPath: "\(folder)/layouts")
     }
+    let ignored = more.contains("ignored:") ? "" : "ignored: [\"other/*\"]"
     let text = """
       pipeline: plain
+      \(ignored)
       inputs:
         dpae: {files: ["dpae/*.csv"], layouts: [xdp-dpae]}
         training: {files: ["training/stagiaires*.csv"], layouts: [stagiaires-pe]}
@@ -121,8 +123,7 @@ extension Night {
         revisions: {fact: revision, dimensions: [month], measures: [hires_m0, hires_m1, hires, provisional]}
       """
     let path = "\(folder)/\(name).yaml"
-    let ignored = more.contains("ignored:") ? "" : "ignored: [\"other/*\"]"
-    try "\(text)\n\(ignored)\n\(more)\n".write(toFile: path, atomically: true, encoding: .utf8)
+    try "\(text)\n\(more)\n".write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }
 
