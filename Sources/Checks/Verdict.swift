@@ -43,11 +43,13 @@ package struct Verdict {
     let rules = product.plan.definition.checks
     let reference = try Reference(product.plan, history)
     let arrivals = try Arrivals(product, history)
-    let files = Set(product.reports.map { ReadFile(name: $0.file.name, sha256: $0.digest.sha256) })
+    let files = Dictionary(
+      product.reports.map { ($0.file.name, ReadFile(name: $0.file.name, sha256: $0.digest.sha256)) },
+      uniquingKeysWith: { first, _ in first })
     let isNew = { (value: SourceQuality.Value) in
       // A delivery is judged on the night it comes, not on all that follow.
       guard value.layout != nil, let reference else { return true }
-      return !files.filter { value.files.contains($0.name) }.isSubset(of: reference.files)
+      return value.files.contains { name in !(files[name].map(reference.files.contains) ?? false) }
     }
     let values = product.quality.values.filter(isNew) + arrivals.values
     let found = try rules.flatMap { rule in

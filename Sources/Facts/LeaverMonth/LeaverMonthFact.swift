@@ -79,7 +79,8 @@ public enum LeaverMonthFact {
   }
 
   private static func places(_ facts: RunFacts) -> [Int] {
-    facts.exits.followed + facts.exits.leavers.filter { !Set(facts.exits.followed).contains($0) }
+    let followed = Set(facts.exits.followed)
+    return facts.exits.followed + facts.exits.leavers.filter { !followed.contains($0) }
   }
 
   static let subjects: @Sendable (RunFacts) -> FactSubjects = { facts in
